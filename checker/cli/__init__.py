@@ -1,0 +1,156 @@
+"""The command line: argv → settings → one call → exit status. Knows no rule, no format, no language."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Optional
+
+import typer
+
+DONE, FAILED, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(
+    add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Find the damage in translations: leftover entities, garbled punctuation, broken encoding, repetition; with a score and a verdict.",
+)
+
+Paths = Annotated[Optional[list[str]], typer.Argument(help="Files, directories or globs; - is standard input.", show_default=False)]
+Lang = Annotated[str, typer.Option("--lang", metavar="TAG", help="Language of the text (BCP 47). Without it the language is identified.")]
+SourceLang = Annotated[str, typer.Option("--source-lang", metavar="TAG", help="Language it was translated from.")]
+Input = Annotated[str, typer.Option("--input", metavar="FORMAT", help="Input format; by file name otherwise: text, markdown, jsonl, tsv.")]
+StdinName = Annotated[str, typer.Option("--stdin-name", metavar="PATH", help="File name to report, and to tell the format by, for standard input.")]
+Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,…", help="Only these rules or families.")]
+Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,…", help="Not these rules or families.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from checker import __version__
+
+        print(f"checker {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _options(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")] = False) -> None:
+    """Find the damage in translations."""
+
+
+@app.command()
+def check(
+    paths: Paths = None, lang: Lang = "", source_lang: SourceLang = "", input: Input = "", stdin_name: StdinName = "",
+    output: Annotated[Optional[list[str]], typer.Option("--output", metavar="FORMAT[=PATH]", help="text (default), concise, json, jsonl; repeatable.")] = None,
+    select: Select = None, ignore: Ignore = None,
+    severity: Annotated[Optional[list[str]], typer.Option("--severity", metavar="RULE=LEVEL", help="Report a rule at another severity.")] = None,
+    fail_level: Annotated[str, typer.Option("--fail-level", metavar="LEVEL", help="critical, major, minor or never.")] = "major",
+    min_score: Annotated[Optional[float], typer.Option("--min-score", metavar="N", help="Fail below this score.", show_default=False)] = None,
+    max_findings: Annotated[Optional[int], typer.Option("--max-findings", metavar="N", help="Fail above this many.", show_default=False)] = None,
+    jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes.")] = "1",
+    statistics: Annotated[bool, typer.Option("--statistics", help="Only counts by rule, the score and the verdict.")] = False,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if the gate failed.")] = False,
+    color: Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = "auto",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the last lines.")] = False,
+) -> None:
+    """Judge articles: findings, score, verdict. Exits with 0, 1 (failed) or 2 (could not be done)."""
+    from checker.cli.check import Wishes, run
+
+    raise typer.Exit(run(Wishes(
+        paths or [], lang, source_lang, input, stdin_name, output or [], _split(select), _split(ignore), _split(severity), fail_level,
+        min_score, max_findings, jobs, statistics, exit_zero, color, quiet)))
+
+
+@app.command()
+def fix(
+    paths: Paths = None, lang: Lang = "", source_lang: SourceLang = "", input: Input = "", stdin_name: StdinName = "",
+    select: Select = None, ignore: Ignore = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what would change and change nothing; exits with 1 if anything would.")] = False,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="Also repairs that a person should look at.")] = False,
+    color: Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = "auto",
+) -> None:
+    """Repair what can be repaired safely, in place; standard input goes to standard output."""
+    from checker.cli.fix import run
+
+    raise typer.Exit(run(paths or [], lang, source_lang, input, stdin_name, _split(select), _split(ignore), diff, unsafe, color))
+
+
+@app.command()
+def rules(
+    output: Annotated[str, typer.Option("--output", metavar="FORMAT", help="text or json.")] = "text",
+) -> None:
+    """List the rules."""
+    from checker.cli.show import show_rules
+
+    raise typer.Exit(show_rules(output))
+
+
+@app.command()
+def explain(rule: Annotated[str, typer.Argument(help="The rule, as reports name it.")]) -> None:
+    """Say what a rule flags, why, what it leaves alone, and show its examples and figures."""
+    from checker.cli.show import explain_rule
+
+    raise typer.Exit(explain_rule(rule))
+
+
+@app.command()
+def languages(
+    tag: Annotated[str, typer.Argument(help="A language, to see its facts and where they come from.", show_default=False)] = "",
+    output: Annotated[str, typer.Option("--output", metavar="FORMAT", help="text or json.")] = "text",
+) -> None:
+    """List the languages with a pack of facts."""
+    from checker.cli.show import show_language, show_languages
+
+    raise typer.Exit(show_language(tag, output) if tag else show_languages(output))
+
+
+@app.command()
+def evaluate(
+    corpus: Annotated[list[str], typer.Argument(help="A corpus folder with clean/ and seeded/, or JSONL files of clean text.")],
+    lang: Annotated[str, typer.Option("--lang", metavar="TAG", help="Only this language.")] = "",
+    select: Select = None, ignore: Ignore = None,
+    output: Annotated[str, typer.Option("--output", metavar="FORMAT", help="text or json.")] = "text",
+    show: Annotated[int, typer.Option("--show", metavar="N", help="Also print up to N misses and false alarms of each rule.")] = 0,
+    jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes.")] = "1",
+) -> None:
+    """Measure checker itself: recall on damaged text, false alarms on clean text, by rule and language."""
+    from checker.cli.evaluate import run
+
+    raise typer.Exit(run(corpus, lang, _split(select), _split(ignore), output, show, jobs))
+
+
+def _split(values: list[str] | None) -> list[str]:
+    return [part.strip() for value in values or () for part in value.split(",") if part.strip()]
+
+
+def say(message: str) -> None:
+    """A message for the person at the terminal, on standard error."""
+    from checker.reporters import printable
+
+    sys.stderr.write(f"checker: {printable(message)}\n")
+
+
+def main() -> None:
+    """Run the command and exit. A closed pipe is no failure, an interrupt is 130, and no traceback reaches a user."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        _run()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _run() -> None:
+    try:
+        app()
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:  # the last resort: say it, do not print a traceback
+        if os.environ.get("CHECKER_TRACEBACK"):
+            raise
+        say(f"internal error: {type(error).__name__}: {error}. Please report it; CHECKER_TRACEBACK=1 shows where it happened.")
+        sys.exit(NOT_DONE)

@@ -1,0 +1,89 @@
+"""`checker fix`: repair files in place, or show what would change."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from checker import fixes
+from checker.cli import DONE, FAILED, NOT_DONE, inputs, say
+from checker.cli.check import Usage, settings_of, use_color
+from checker.packs import PackError
+from checker.readers import InputError, Source
+from checker.reporters import plural, printable
+
+
+def run(paths: list[str], lang: str, source_lang: str, input: str, stdin_name: str, select: list[str], ignore: list[str],
+        diff: bool, unsafe: bool, color: str) -> int:
+    """Repair each input and give the exit status: with `diff`, 1 when something would change."""
+    status = DONE
+    try:
+        settings = settings_of(lang, source_lang, select, ignore, [])
+        colored = use_color(color)
+        if not paths:
+            raise Usage("what should be repaired? Give files, directories, or - for standard input")
+        for source, reader, named in inputs.resolve(paths, input, stdin_name, lang, source_lang):
+            try:
+                if source.path.endswith(".gz"):
+                    raise InputError("is compressed; unpack it first")
+                old = source.text()
+                repair = fixes.repair(source, reader, settings, unsafe)
+            except InputError as error:
+                if named or source.data():
+                    say(f"{source.path}: {error}")
+                    status = NOT_DONE
+                continue
+            for problem in source.problems:
+                say(f"{problem.path}: line {problem.line}: {problem.message}")
+                status = NOT_DONE
+            if repair.stopped:
+                say(f"{source.path}: {repair.stopped}")
+            status = max(status, _deliver(source, old, repair, diff, colored))
+    except (Usage, ValueError, PackError, InputError) as error:
+        say(str(error))
+        return NOT_DONE
+    return status
+
+
+def _deliver(source: Source, old: str, repair: fixes.Repair, diff: bool, colored: bool) -> int:
+    from_stdin = source.path == "<stdin>" or not os.path.isfile(source.path)
+    if diff:
+        if repair.text != old:
+            _show(source.path, old, repair.text, colored)
+        return FAILED if repair.text != old else DONE
+    if from_stdin:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(source.encode(repair.text))
+        sys.stdout.buffer.flush()
+    elif repair.text != old:
+        write(Path(source.path), source.encode(repair.text))
+        say(f"{source.path}: repaired {plural(repair.repaired, 'finding')}")
+    return DONE
+
+
+def write(path: Path, data: bytes) -> None:
+    """Replace a file as a whole, or not at all; its permissions stay."""
+    target = path.resolve()
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with open(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        os.chmod(temporary, target.stat().st_mode & 0o7777)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _show(path: str, old: str, new: str, colored: bool) -> None:
+    lines = difflib.unified_diff(old.split("\n"), new.split("\n"), path, path, lineterm="")
+    for line in lines:
+        shown = line[:1] + printable(line[1:])
+        if colored and line[:1] in "+-@":
+            shown = f"\x1b[{ {'+': 32, '-': 31, '@': 36}[line[0]] }m{shown}\x1b[0m"
+        print(shown)

@@ -1,0 +1,56 @@
+"""What is judged: documents made of segments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.text import PLAIN, Format, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A paragraph, a sentence or a record: the unit of reports.
+
+    `line`, `column` (from 1) and `offset` (from 0) say where the target starts in its file; a record's target has
+    no column of its own. `masks` are the spans that the reader knows not to be prose. `lang` and `source_lang`
+    are those the record declares.
+    """
+
+    key: str
+    target: str
+    source: str = ""
+    references: tuple[str, ...] = ()
+    masks: tuple[Span, ...] = ()
+    line: int | None = None
+    column: int | None = None
+    offset: int | None = None
+    lang: str = ""
+    source_lang: str = ""
+    token: int | None = None  # where the target's quoted string starts in its file, for formats that escape
+
+    def place(self, position: int) -> tuple[int | None, int | None, int | None]:
+        """Line, column and offset in the file of a position in the target."""
+        if self.offset is None:
+            return self.line, None, None
+        lines = self.target.count("\n", 0, position)
+        if not lines:
+            return self.line, (self.column or 1) + position, self.offset + position
+        return (self.line or 1) + lines, position - self.target.rfind("\n", 0, position), self.offset + position
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Segments that belong together, in reading order.
+
+    `path` is the file; `name` tells several documents of one file apart. `lang` and `source_lang` are declared by
+    the file or the caller ("" when not). Segments of an `independent` document have nothing to do with each other
+    but their file: rules about whole documents judge each alone.
+    """
+
+    path: str
+    segments: tuple[Segment, ...]
+    name: str = ""
+    lang: str = ""
+    source_lang: str = ""
+    format: Format = PLAIN
+    independent: bool = False

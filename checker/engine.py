@@ -1,0 +1,238 @@
+"""Documents in, judgements out: the same ones for any batch size and any number of processes.
+
+Rules are asked about many segments at once. The texts of a batch that are in one language are joined by line breaks;
+a rule's necessary conditions are looked for in the joined text, and only the segments that they leave standing are
+handed to the rule itself, one at a time. What a rule finds therefore never depends on the batch.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
+
+from checker import catalog, identify, packs, score
+from checker.document import Document
+from checker.finding import Finding
+from checker.packs import Facts
+from checker.report import Judgement
+from checker.rule import Document as View
+from checker.rule import Found, Hit, Rule, Text
+from checker.text import count_words, prose_of, visible_of
+
+CHUNK = 64_000  # characters of target text that are judged together
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was asked for: languages declared for all input, and which rules to run at which severity."""
+
+    lang: str = ""
+    source_lang: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return _rules(self.select, self.ignore, tuple(sorted(self.severities.items())))
+
+
+@lru_cache(maxsize=32)
+def _rules(select: tuple[str, ...], ignore: tuple[str, ...], severities: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
+    return catalog.selected(select, ignore, dict(severities))
+
+
+def judge(documents: Iterable[Document], settings: Settings = Settings(), jobs: int = 1) -> Iterator[Judgement]:
+    """Judge documents, in order. With `jobs` over 1, in that many processes."""
+    if jobs <= 1:
+        for chunk in _chunks(documents):
+            yield from judge_chunk(chunk, settings)
+        return
+    from checker.workers import in_workers
+
+    yield from in_workers(_chunks(documents), settings, jobs)
+
+
+def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    chunk, size = [], 0
+    for document in documents:
+        chunk.append(document)
+        size += sum(len(segment.target) for segment in document.segments)
+        if size >= CHUNK:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement]:
+    """Judge a few documents at once."""
+    languages = [identify.of_document(document, settings.lang) for document in documents]
+    batches: dict[Facts, Batch] = {}
+    for number, (document, answer) in enumerate(zip(documents, languages, strict=True)):
+        for index, lang in enumerate(answer.segments):
+            facts = packs.load(lang)
+            batches.setdefault(facts, Batch(facts)).add(number, index, document)
+    hits: list[list[tuple[int, Rule, Hit]]] = [[] for _ in documents]
+    for batch in batches.values():
+        for number, index, rule, hit in batch.run(settings.rules, documents):
+            hits[number].append((index, rule, hit))
+    return [_judgement(document, answer, found) for document, answer, found in zip(documents, languages, hits, strict=True)]
+
+
+class Batch:
+    """Segments in one language, joined."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.members: list[tuple[int, int]] = []  # document number, segment index
+        self.pieces: list[str] = []
+        self.starts: list[int] = []
+        self.masks: list[tuple[int, int]] = []
+        self.segments: list[tuple[Document, int]] = []
+        self.length = 0
+        self.texts: dict[int, Text] = {}
+
+    def add(self, number: int, index: int, document: Document) -> None:
+        segment = document.segments[index]
+        self.members.append((number, index))
+        self.segments.append((document, index))
+        self.pieces.append(segment.target)
+        self.starts.append(self.length)
+        self.masks += [(self.length + start, self.length + end) for start, end in segment.masks]
+        self.length += len(segment.target) + 1
+
+    @cached_property
+    def raw(self) -> str:
+        return "\n".join(self.pieces)
+
+    @cached_property
+    def visible(self) -> str:
+        return visible_of(self.raw, self.masks)
+
+    @cached_property
+    def prose(self) -> str:
+        return prose_of(self.raw, self.masks)
+
+    def text(self, member: int) -> Text:
+        """The view of one segment, made when a rule first wants it."""
+        if member not in self.texts:
+            document, index = self.segments[member]
+            start = self.starts[member]
+            segment = document.segments[index]
+            prose = self.prose[start:start + len(segment.target)]
+            self.texts[member] = Text(segment.target, self.facts, document.format, segment.masks, prose, index)
+        return self.texts[member]
+
+    def run(self, rules: Iterable[Rule], documents: list[Document]) -> Iterator[tuple[int, int, Rule, Hit]]:
+        wide = []
+        for rule in rules:
+            if not rule.when(self.facts):
+                continue
+            if rule.shape == "document":
+                wide.append(rule)
+                continue
+            for member in self.candidates(rule):
+                for hit in call(rule, self.text(member)):
+                    yield *self.members[member], rule, hit
+        if wide:
+            yield from self._run_wide(wide, documents)
+
+    def candidates(self, rule: Rule) -> Iterable[int]:
+        """The members in which a rule may have something to say."""
+        joined = self.visible if rule.raw else self.prose
+        literals = rule.literals(self.facts)
+        if literals and not any(literal in joined for literal in literals):
+            return ()
+        pattern = rule.compiled(self.facts)
+        if pattern is not None:
+            return self._touched(match.span() for match in pattern.finditer(joined))
+        if rule.pattern is not None:
+            return ()  # no pattern for this language
+        if literals:
+            return self._touched(span for literal in literals for span in _occurrences(joined, literal))
+        suspects = rule.suspects
+        assert suspects is not None
+        ends = (start + len(piece) for start, piece in zip(self.starts, self.pieces, strict=True))
+        return [member for member, (start, end) in enumerate(zip(self.starts, ends, strict=True)) if suspects(joined[start:end], self.facts)]
+
+    def _touched(self, spans: Iterable[tuple[int, int]]) -> list[int]:
+        starts, touched = self.starts, set()
+        for start, end in spans:
+            first = bisect_right(starts, start) - 1
+            touched.add(first)
+            if first + 1 < len(starts) and end > starts[first + 1]:
+                touched.update(range(first + 1, bisect_right(starts, end - 1)))
+        return sorted(touched)
+
+    def _run_wide(self, rules: list[Rule], documents: list[Document]) -> Iterator[tuple[int, int, Rule, Hit]]:
+        first = 0
+        members = self.members
+        live = [rule for rule in rules if self._has(rule, 0, None)]
+        while first < len(members) and live:
+            number = members[first][0]
+            last = first
+            while last < len(members) and members[last][0] == number:
+                last += 1
+            wanted = [rule for rule in live if self._has(rule, self.starts[first], self.starts[last] if last < len(members) else None)]
+            if wanted:
+                view = View(documents[number], self.facts, self.pieces[first:last], partial(_shifted, self.text, first))
+                for rule in wanted:
+                    for hit in rule.function(view):
+                        assert hit.text is not None
+                        yield number, hit.text.index, rule, hit
+            first = last
+
+    def _has(self, rule: Rule, start: int, end: int | None) -> bool:
+        literals = rule.literals(self.facts)
+        joined = self.visible if rule.raw else self.prose
+        return not literals or any(joined.find(literal, start, end) >= 0 for literal in literals)
+
+
+def _shifted(view: Callable[[int], Text], first: int, index: int) -> Text:
+    return view(first + index)
+
+
+def _occurrences(text: str, literal: str) -> Iterator[tuple[int, int]]:
+    place = text.find(literal)
+    while place >= 0:
+        yield place, place + len(literal)
+        place = text.find(literal, place + len(literal))
+
+
+def call(rule: Rule, text: Text) -> Iterator[Hit]:
+    """What a rule says about one text, asked directly."""
+    if rule.shape == "text":
+        yield from rule.function(text)
+        return
+    pattern = rule.compiled(text.facts)
+    if pattern is not None:
+        for match in pattern.finditer(text.visible if rule.raw else text.prose):
+            yield from rule.function(Found(text, match))
+
+
+def _judgement(document: Document, answer: identify.Answer, hits: list[tuple[int, Rule, Hit]]) -> Judgement:
+    findings = {}
+    for index, rule, hit in hits:
+        finding = _finding(document, index, rule, hit)
+        findings.setdefault((index, finding.span, finding.rule), finding)
+    ordered = tuple(findings[key] for key in sorted(findings))
+    words = tuple(count_words(segment.target, spaceless=packs.load(lang).spaceless)
+                  for segment, lang in zip(document.segments, answer.segments, strict=True))
+    points = score.points(ordered, sum(words))
+    return Judgement(document, ordered, words, answer.lang, answer.segments, answer.identified, points)
+
+
+def _finding(document: Document, index: int, rule: Rule, hit: Hit) -> Finding:
+    segment = document.segments[index]
+    start, end = hit.span
+    text = segment.target[start:end]
+    line, column, offset = segment.place(start)
+    fields = {"text": text, **hit.fields}
+    severity = rule.severity if rule.fixed or hit.severity is None else hit.severity
+    return Finding(
+        rule.name, rule.category, severity, hit.certainty or rule.certainty, rule.message.format(**fields), rule.advice.format(**fields),
+        index, hit.span, text, hit.edits, hit.safe, line, column, offset, segment.target[max(0, start - 16):start] + "\x1f" + segment.target[end:end + 16],
+    )

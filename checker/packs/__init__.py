@@ -1,0 +1,239 @@
+"""Facts about languages: data in `<tag>/language.toml`, read, checked and inherited here.
+
+A pack says only what differs from its parent: `fr-CA` inherits from `fr`, `fr` from `und`, and `und` holds
+every key with its meaning. Values replace the parent's value for the same key; tables merge key by key.
+Invisible characters are written by name in braces (`{nnbsp}`), so that a diff shows them.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+ROOT = "und"
+FREE_TABLES = {"sources", "marks.instead", "marks.inverted"}  # tables whose keys are data, not schema
+
+INVISIBLE = {
+    "nbsp": "\u00a0", "nnbsp": "\u202f", "thinsp": "\u2009", "zwsp": "\u200b", "zwnj": "\u200c", "zwj": "\u200d",
+    "shy": "\u00ad", "lrm": "\u200e", "rlm": "\u200f", "alm": "\u061c", "wj": "\u2060", "idsp": "\u3000", "bom": "\ufeff",
+}
+
+
+class PackError(ValueError):
+    """A pack that cannot be used; the message names the file, the key and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    own: str
+    distinctive: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    pairs: tuple[str, ...]
+    tolerated: tuple[str, ...]
+    blank_inside: str
+    word_marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    sentence_end: str
+    dialogue_dash: bool
+    instead: Mapping[str, str]
+    inverted: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    before_required: str
+    before_allowed: str
+    ordinal_dot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    decimal: str
+    group: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elision:
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hyphen:
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    free: bool
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    function: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Invisible:
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """What is known of one language. The meaning of each key stands in `und/language.toml`.
+
+    Compared and hashed by identity: `load` returns the same object for the same tag.
+    """
+
+    tag: str
+    name: str
+    native_name: str
+    codes: tuple[str, ...]
+    script: str
+    right_to_left: bool
+    spaceless: bool
+    close: tuple[str, ...]
+    sources: Mapping[str, str]
+    letters: Letters
+    quotes: Quotes
+    marks: Marks
+    spacing: Spacing
+    numbers: Numbers
+    elision: Elision
+    hyphen: Hyphen
+    repetition: Repetition
+    words: Words
+    invisible: Invisible
+
+
+_TABLES = {
+    "letters": Letters, "quotes": Quotes, "marks": Marks, "spacing": Spacing, "numbers": Numbers, "elision": Elision,
+    "hyphen": Hyphen, "repetition": Repetition, "words": Words, "invisible": Invisible,
+}
+
+
+def expand(text: str) -> str:
+    """Write invisible characters named in braces as themselves: `10{nbsp}km`."""
+    if "{" in text:
+        for name, character in INVISIBLE.items():
+            text = text.replace("{" + name + "}", character)
+    return text
+
+
+def load(tag: str) -> Facts:
+    """The facts of the language that `tag` (BCP 47, or a code a pack lists) means; `und` when no pack knows it."""
+    return _load(resolve(tag))
+
+
+@cache
+def resolve(tag: str) -> str:
+    """The tag of the pack that serves `tag`: itself, its nearest ancestor with a pack, or `und`.
+
+    >>> resolve("de-DE"), resolve("zh-TW"), resolve("tlh")
+    ('de', 'zh-Hant', 'und')
+    """
+    subtags = tag.replace("_", "-").split("-")
+    subtags = [subtags[0].lower(), *(_case(subtag) for subtag in subtags[1:])]
+    for length in range(len(subtags), 0, -1):
+        wanted = "-".join(subtags[:length])
+        if wanted in tags():
+            return wanted
+        if wanted in _aliases():
+            return resolve("-".join([_aliases()[wanted], *subtags[length:]])) if length == 1 else _aliases()[wanted]
+    return ROOT
+
+
+def _case(subtag: str) -> str:
+    if len(subtag) == 4 and subtag.isalpha():
+        return subtag.title()
+    return subtag.upper() if len(subtag) == 2 else subtag.lower()
+
+
+@cache
+def tags() -> frozenset[str]:
+    """The tags that have a pack."""
+    return frozenset(folder.name for folder in FOLDER.iterdir() if (folder / "language.toml").is_file())
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return {code: tag for tag in sorted(tags()) for code in read(tag).get("codes", ())}
+
+
+@cache
+def read(tag: str) -> dict[str, Any]:
+    """The pack's own file, as TOML, names of invisible characters expanded."""
+    path = FOLDER / tag / "language.toml"
+    try:
+        return _expanded(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"{path}: {error}. Mend the file; `und/language.toml` shows the form.") from None
+
+
+def _expanded(value: Any) -> Any:
+    if isinstance(value, str):
+        return expand(value)
+    if isinstance(value, list):
+        return [_expanded(item) for item in value]
+    if isinstance(value, dict):
+        return {expand(key): _expanded(item) for key, item in value.items()}
+    return value
+
+
+def lineage(tag: str) -> list[str]:
+    """`tag` and its ancestors that have packs, nearest first, ending with `und`."""
+    subtags = tag.split("-")
+    chain = ["-".join(subtags[:length]) for length in range(len(subtags), 0, -1)]
+    return [*(item for item in chain if item in tags() and item != ROOT), ROOT]
+
+
+@cache
+def _load(tag: str) -> Facts:
+    values: dict[str, Any] = {}
+    for ancestor in reversed(lineage(tag)):
+        values = _merge(values, read(ancestor), ancestor, top=not values)
+    values.pop("example", None)
+    tables = {name: kind(**_frozen(values.pop(name), kind)) for name, kind in _TABLES.items()}
+    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+    return Facts(tag=tag, **plain, **tables)
+
+
+def _frozen(table: dict[str, Any], kind: type) -> dict[str, Any]:
+    missing = {field.name for field in fields(kind)} - set(table)
+    if missing:
+        raise PackError(f"und/language.toml does not define {', '.join(sorted(missing))}")
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+
+
+def _merge(base: dict[str, Any], new: dict[str, Any], tag: str, *, path: str = "", top: bool = False) -> dict[str, Any]:
+    """`base` overlaid with `new`; keys that the schema does not have are refused."""
+    merged = dict(base)
+    for key, value in new.items():
+        where = f"{path}.{key}".lstrip(".")
+        if where == "example":
+            continue
+        if not top and path not in FREE_TABLES and key not in base:
+            nearest = difflib.get_close_matches(key, list(base), 1)
+            hint = f" Did you mean {nearest[0]!r}?" if nearest else " The keys are those of und/language.toml."
+            raise PackError(f"{tag}/language.toml: unknown key {where!r}.{hint}")
+        if not top and key in base and type(value) is not type(base[key]):
+            raise PackError(f"{tag}/language.toml: {where} must be a {type(base[key]).__name__}, as in und/language.toml.")
+        if isinstance(value, dict):
+            value = _merge(base.get(key, {}), value, tag, path=where, top=top)
+        merged[key] = value
+    return merged

@@ -1,0 +1,179 @@
+"""Quotation marks: which of them open, which close, and which belong together, across a whole document.
+
+A mark is read by the conventions of the language first and by its neighbours second: `“` opens in English, closes
+in German, and `"` does what the blanks around it say. Apostrophes, primes and the marks inside words (Hebrew
+gershayim) are none of ours. Single quotation marks are left alone: nothing tells them from apostrophes for sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.text import BLANKED, GAP, Span, Text
+
+if TYPE_CHECKING:
+    from checker.packs import Facts
+
+NATIVE, FOREIGN, MISMATCHED, LONE = "native", "foreign", "mismatched", "lone"
+
+CHARACTERS = "“”„‟«»\"＂「」『』〝〞〟"
+HINTS = (*CHARACTERS, "''", "``", "quo", "#")  # strings of which a text with any of these marks has one
+_MARK = re.compile(f"[{CHARACTERS}]|(?<!')''(?!')|``")
+_OPENS, _CLOSES = "«„“‟「『〝", "»”」』〞〟"
+_WORLD = frozenset(("“”", "„“", "„”", "«»", "»«", "\"\"", "””", "««", "»»", "「」", "『』", "〝〟", "〝〞", "““", "‟”", "„\"", "＂＂", "''''", "``''"))
+_AFTER_CLOSING = frozenset(".,;:!?…)]}»”’'،؛؟。，、！？；：）》」』।—–-")
+_BEFORE_OPENING = frozenset("([{«“„‘'—–-/:：（《「『¿¡،，。、；！？")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """A quotation mark in a text; `character` is what it stands for when it is written as an entity."""
+
+    text: Text
+    span: Span
+    character: str
+    opens: bool
+    flipped: bool  # turned the wrong way for where it stands
+    entity: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A pair of marks, or one mark without a partner. `kind` is NATIVE, FOREIGN, MISMATCHED or LONE."""
+
+    kind: str
+    opening: Mark | None
+    closing: Mark | None
+    doubtful: bool = False  # the missing partner may stand where we cannot see, or be shared
+
+    @property
+    def mark(self) -> Mark:
+        return self.opening or self.closing  # type: ignore[return-value]
+
+
+class _Conventions:
+    """What a language says of each mark."""
+
+    def __init__(self, facts: Facts) -> None:
+        pairs = [*facts.quotes.pairs, *facts.quotes.tolerated]
+        self.native = frozenset(pairs)
+        self.opens = frozenset(pair[0] for pair in pairs)
+        self.closes = frozenset(pair[1] for pair in pairs)
+        self.in_words = facts.quotes.word_marks
+        self.spaceless = facts.spaceless
+
+    def role(self, character: str) -> bool | None:
+        """True for a mark that only opens, False for one that only closes, None for one that does both."""
+        opens, closes = character in self.opens, character in self.closes
+        if opens != closes:
+            return opens
+        if opens or character in ("\"", "＂", "''"):
+            return None
+        return True if character in _OPENS or character == "``" else False
+
+
+def pair(texts: Sequence[Text], facts: Facts, independent: bool) -> Iterator[Quotation]:
+    """Quotations of consecutive texts; of each text alone when they are `independent`."""
+    conventions = _Conventions(facts)
+    stack: list[Mark] = []
+    for text in texts:
+        for mark in _marks(text, conventions, stack):
+            yield from _close(stack, mark, conventions) if not mark.opens else _open(stack, mark)
+        if independent:
+            yield from (Quotation(LONE, mark, None, True) for mark in stack)
+            stack.clear()
+    yield from (Quotation(LONE, mark, None, _is_shared(mark)) for mark in stack)
+
+
+def _open(stack: list[Mark], mark: Mark) -> Iterator[Quotation]:
+    if stack and stack[-1].character == mark.character and mark.character not in "\"＂":
+        before = stack[-1]
+        if before.text is not mark.text and not mark.text.prose[:mark.span.start].strip("—–- \u00a0"):
+            stack[-1] = mark  # a quotation of several paragraphs opens each of them
+            return
+        stack.pop()
+        yield Quotation(LONE, before, None, _is_shared(before) or before.text is mark.text and mark.character == "«")
+    stack.append(mark)
+
+
+def _close(stack: list[Mark], mark: Mark, conventions: _Conventions) -> Iterator[Quotation]:
+    for depth in range(1, min(len(stack), 4) + 1):
+        opening = stack[-depth]
+        if _normal(opening, mark) in conventions.native and not (opening.flipped or mark.flipped):
+            yield from (Quotation(LONE, skipped, None, depth > 2) for skipped in stack[len(stack) - depth + 1:])
+            del stack[len(stack) - depth:]
+            yield Quotation(NATIVE, opening, mark)
+            return
+    if not stack:
+        yield Quotation(LONE, None, mark, _is_shared(mark))
+        return
+    opening = stack.pop()
+    if opening.flipped or mark.flipped:
+        yield Quotation(NATIVE, opening, mark)  # each flipped mark is said on its own
+    elif _normal(opening, mark) in _WORLD:
+        yield Quotation(FOREIGN, opening, mark)
+    else:
+        yield Quotation(MISMATCHED, opening, mark)
+
+
+def _normal(opening: Mark, closing: Mark) -> str:
+    return opening.character + closing.character
+
+
+def _is_shared(mark: Mark) -> bool:
+    """A mark that may have its partner in a mark of another size: a closing one that ends two quotations."""
+    neighbours = mark.text.prose[max(0, mark.span.start - 1):mark.span.end + 1]
+    return any(character in "'‘’‚‹›" for character in neighbours)
+
+
+def _marks(text: Text, conventions: _Conventions, stack: list[Mark]) -> Iterator[Mark]:
+    """The marks of one text, in order, each with its direction. Reads `stack` as the caller moves it."""
+    for span, character, entity in _places(text):
+        prose = text.prose
+        before, after = prose[span.start - 1:span.start] if span.start else "", prose[span.end:span.end + 1]
+        if not entity and _in_word(before, after, character, conventions):
+            continue
+        if character in "\"''" and before.isdigit() and not any(mark.character == character for mark in stack):
+            continue  # inches, seconds
+        role = conventions.role(character)
+        opens, flipped = _direction(role, before, after, character, stack, conventions)
+        if entity:
+            opens, flipped = (role if role is not None else opens), False
+        yield Mark(text, span, character, opens, flipped, entity)
+
+
+def _places(text: Text) -> Iterator[tuple[Span, str, bool]]:
+    places = [(Span(*match.span()), match[0], False) for match in _MARK.finditer(text.prose)]
+    if "&" in text.raw or "＆" in text.raw or ";" in text.raw:
+        places += [(Span(*item.span), item.character, True) for item in text.references
+                   if item.character and item.character in CHARACTERS and item.sure]
+        places.sort()
+    return iter(places)
+
+
+def _in_word(before: str, after: str, character: str, conventions: _Conventions) -> bool:
+    inside = before.isalpha() and after.isalpha()
+    return inside and (character in conventions.in_words or not conventions.spaceless and character in "\"''")
+
+
+def _direction(role: bool | None, before: str, after: str, character: str, stack: list[Mark],
+               conventions: _Conventions) -> tuple[bool, bool]:
+    """Whether the mark opens, and whether it is turned the wrong way."""
+    starts = not before or before.isspace() or before in _BEFORE_OPENING or before == GAP
+    ends = not after or after.isspace() or after in _AFTER_CLOSING or after == GAP
+    opening = starts and bool(after) and not (after.isspace() or after == GAP) and (after.isalnum() or after in _BEFORE_OPENING)
+    closing = ends and bool(before) and not (before.isspace() or before == GAP)
+    if role is None:
+        if opening != closing:
+            return opening, False
+        return not any(mark.character + character in conventions.native for mark in stack[-2:]), False
+    if role and closing and not opening and before not in _BEFORE_OPENING and before != BLANKED:
+        return False, True
+    if not role and opening and not closing and (not conventions.spaceless or not stack):
+        return True, after.isalnum()
+    if role and stack and stack[-1].flipped and closing:
+        return False, True
+    return role, False

@@ -1,0 +1,201 @@
+"""Input formats: bytes → documents, and, for fixes, back. One module per format, found by the folder.
+
+A format module has `SUFFIXES` (file name endings it is for), `FORMAT` (what its law allows), `read(source)`, which
+yields documents, and `locate(text, segment, edit)`, which says where in the file's text an edit of a target goes and how
+it is written there. A problem with one line is put into `source.problems`; a problem with the whole is an `InputError`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import BinaryIO
+
+from checker.document import Document, Segment
+from checker.finding import Edit
+
+FOLDER = Path(__file__).parent
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
+          (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+class InputError(Exception):
+    """An input that cannot be read; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line that could not be read."""
+
+    path: str
+    line: int | None
+    message: str
+
+
+class Source:
+    """The bytes of one input, decoded when asked for.
+
+    `path` is what reports call it. `lang` and `source_lang` choose among the languages of records that hold several.
+    """
+
+    def __init__(self, path: str, data: bytes | None = None, stream: BinaryIO | None = None, lang: str = "", source_lang: str = "") -> None:
+        self.path = path
+        self.lang = lang
+        self.source_lang = source_lang
+        self.problems: list[Problem] = []
+        self._data = data
+        self._stream = stream
+
+    @classmethod
+    def of_text(cls, text: str, path: str = "") -> Source:
+        return cls(path, text.encode("utf-8", "surrogatepass"))
+
+    def open(self) -> BinaryIO:
+        if self._data is not None:
+            return io.BytesIO(self._data)
+        if self._stream is not None:
+            return self._stream
+        try:
+            if self.path.endswith(".gz"):
+                import gzip
+
+                return gzip.open(self.path, "rb")  # type: ignore[return-value]
+            return open(self.path, "rb")
+        except OSError as error:
+            raise InputError(f"cannot be opened: {error.strerror or error}") from None
+
+    def data(self) -> bytes:
+        """All bytes."""
+        if self._data is None:
+            try:
+                with self.open() as stream:
+                    self._data = stream.read()
+            except (OSError, EOFError) as error:
+                raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        return self._data
+
+    def text(self) -> str:
+        """The whole input as text, without its byte order mark."""
+        mark, encoding = _encoding(self.data()[:4])
+        return _decode(self.data()[len(mark):], encoding)
+
+    def lines(self) -> Iterator[tuple[int, int, str]]:
+        """Line number (from 1), character offset and text of each line, read one at a time.
+
+        Lines end with a line feed (a carriage return before it is not part of the text); a lone carriage
+        return ends a line only in a text without line feeds.
+        """
+        try:
+            yield from self._lines()
+        except (OSError, EOFError) as error:
+            raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+    def _lines(self) -> Iterator[tuple[int, int, str]]:
+        offset = 0
+        with self.open() as stream:
+            first = stream.readline()
+            mark, encoding = _encoding(first[:4])
+            if encoding != "utf-8":
+                yield from lines_of(_decode((first + stream.read())[len(mark):], encoding))
+                return
+            if b"\r" in first.rstrip(b"\r\n") and not first.endswith(b"\n"):
+                yield from lines_of(_decode(first[len(mark):], encoding))
+                return
+            number, line = 0, first[len(mark):]
+            while line:
+                number += 1
+                text = _decode(line, encoding, number)
+                yield number, offset, text.rstrip("\n").removesuffix("\r")
+                offset += len(text)
+                line = stream.readline()
+
+    def encode(self, text: str) -> bytes:
+        """Text back in the input's own encoding, with its byte order mark."""
+        mark, encoding = _encoding(self.data()[:4])
+        return mark + text.encode(encoding)
+
+
+def _encoding(head: bytes) -> tuple[bytes, str]:
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return mark, encoding
+    return b"", "utf-8"
+
+
+def _decode(data: bytes, encoding: str, line: int | None = None) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = line or data.count(b"\n", 0, error.start) + 1
+        shown = " ".join(f"{byte:02x}" for byte in data[error.start:error.start + 4])
+        raise InputError(
+            f"line {line}: byte {error.start} ({shown}) is not {encoding.upper()}. "
+            "Convert the file to UTF-8 first, for example with `iconv -f WINDOWS-1252 -t UTF-8`."
+        ) from None
+    if "\0" in text[:4096]:
+        place = text.index("\0")
+        raise InputError(f"holds the character NUL (character {place}): not a text file, or UTF-16 without its byte order mark. "
+                         "Convert it to UTF-8 first.")
+    return text
+
+
+def lines_of(text: str) -> Iterator[tuple[int, int, str]]:
+    """Line number, offset and text of each line; no other character than these ends a line."""
+    end = "\n" if "\n" in text else "\r"
+    offset = 0
+    for number, line in enumerate(text.split(end), 1):
+        if line or offset < len(text):
+            yield number, offset, line.removesuffix("\r")
+        offset += len(line) + 1
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The input formats."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("[!_]*.py")))
+
+
+def get(name: str) -> ModuleType:
+    """The module of an input format; InputError names the nearest one."""
+    if name not in names():
+        nearest = difflib.get_close_matches(name, names(), 1)
+        hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
+        raise InputError(f"there is no input format {name!r}.{hint} The formats are {', '.join(names())}.")
+    return import_module(f"checker.readers.{name}")
+
+
+@cache
+def suffixes() -> dict[str, str]:
+    """File name endings and the formats they mean."""
+    return {suffix: name for name in names() for suffix in get(name).SUFFIXES}
+
+
+def for_path(path: str) -> str | None:
+    """The format a file name means, or None."""
+    return suffixes().get(Path(path.removesuffix(".gz")).suffix.lower())
+
+
+def locate_by_offset(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:
+    """Where an edit goes in a format that does not escape."""
+    assert segment.offset is not None
+    return segment.offset + edit.span.start, segment.offset + edit.span.end, edit.text
+
+
+def grouped(path: str, segments: Iterable[tuple[str, Segment]], format: object, size: int = 200) -> Iterator[Document]:
+    """Documents of records: those with one document name running together; independent ones in slices."""
+    waiting: list[Segment] = []
+    current = ""
+    for name, segment in segments:
+        if waiting and (name != current or not name and len(waiting) >= size):
+            yield Document(path, tuple(waiting), current, format=format, independent=not current)  # type: ignore[arg-type]
+            waiting = []
+        current = name
+        waiting.append(segment)
+    if waiting:
+        yield Document(path, tuple(waiting), current, format=format, independent=not current)  # type: ignore[arg-type]

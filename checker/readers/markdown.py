@@ -1,0 +1,95 @@
+"""Markdown: CommonMark with tables. Code, link targets, HTML tags, front matter and block marks are not prose.
+
+The blocks are those of markdown-it; a segment is the run of characters that one paragraph, heading or table cell takes
+in the file, so that offsets are those of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.document import Document, Segment
+from checker.readers import InputError, Source, lines_of, locate_by_offset
+from checker.text import Format, Span
+
+SUFFIXES = (".md", ".markdown", ".mdown")
+FORMAT = Format("markdown", decodes_entities=True, allows_tags=True, has_markdown=True)
+locate = locate_by_offset
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:.*\r?\n){0,500}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_NOT_PROSE = re.compile(
+    r"(?P<fence>(?<!`)`+(?!`))(?:[^`]|(?!(?<!`)(?P=fence)(?!`))`)+?(?P=fence)(?!`)"
+    r"|(?<=\])\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"  # (target "title")
+    r"|(?<=\])\[[^\[\]\n]{0,200}\]"  # [reference]
+    r"|<!--(?:[^-]|-(?!->))*-->|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<[a-z][a-z0-9+.-]*:[^<>\s]*>"
+    r"|\\[!-/:-@\[-`{-~]|!\[(?=[^\]]*\]\()|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~"
+    r"|^(?:\[\^?[^\]\n]+\]:\s*\S*)|\[\^[^\]\s]+\]|\{[#.:%][^{}\n]*\}|\{\{[^{}\n]*\}\}",
+    re.MULTILINE,
+)
+
+
+def read(source: Source) -> Iterator[Document]:
+    text = source.text()
+    segments = tuple(_segments(text))
+    if not segments:
+        raise InputError("holds no prose (only code, markup or front matter). Give a file with text, or leave it out.")
+    yield Document(source.path, segments, format=FORMAT)
+
+
+def _segments(text: str) -> Iterator[Segment]:
+    from markdown_it import MarkdownIt
+
+    lines = list(lines_of(text))
+    bodies = [line for _, _, line in lines]
+    front = _FRONT_MATTER.match(text)
+    if front:
+        hidden = front[0].count("\n") or len(lines)
+        bodies[:hidden] = [""] * hidden
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["inline", "entity"], ignoreInvalid=True)
+    place = (0, 0)  # line and column where the search for the next content starts
+    for token in parser.parse("\n".join(bodies)):
+        if token.type == "inline" and token.map and token.content.strip():
+            pieces, place = _pieces(lines, token, place)
+            if pieces:
+                yield _segment(text, lines, pieces)
+
+
+def _pieces(lines: list[tuple[int, int, str]], token: object, place: tuple[int, int]) -> tuple[list[tuple[int, int, int]], tuple[int, int]]:
+    """Where each line of a block's content stands: line index, first and last column."""
+    pieces = []
+    first, last = token.map  # type: ignore[attr-defined]
+    contents = token.content.split("\n")  # type: ignore[attr-defined]
+    row = max(first, place[0])
+    column = place[1] if row == place[0] else 0
+    for content in contents:
+        content = content.strip()
+        while content and row < last:
+            found = lines[row][2].find(content, column)
+            if found < 0 and "|" in content:
+                found = lines[row][2].replace("\\|", "|").find(content, column)
+            if found >= 0:
+                pieces.append((row, found, found + len(content)))
+                column = found + len(content)
+                break
+            row, column = row + 1, 0
+        if content and row >= last:
+            break
+        if len(contents) > 1:
+            row, column = row + 1, 0
+    return pieces, (row, column)
+
+
+def _segment(text: str, lines: list[tuple[int, int, str]], pieces: list[tuple[int, int, int]]) -> Segment:
+    row, first, _ = pieces[0]
+    number, line_start, _ = lines[row]
+    offset = line_start + first
+    end = lines[pieces[-1][0]][1] + pieces[-1][2]
+    target = text[offset:end]
+    masks = [Span(*match.span()) for match in _NOT_PROSE.finditer(target)]
+    for (above, _, stop), (below, start, _) in zip(pieces, pieces[1:], strict=False):
+        line_end = lines[above][1] + stop - offset
+        indent = lines[below][1] - offset
+        if start and target[indent:indent + start].strip():
+            masks.append(Span(max(line_end, indent), indent + start))
+    return Segment(str(number), target, masks=tuple(sorted(masks)), line=number, column=first + 1, offset=offset)

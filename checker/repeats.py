@@ -1,0 +1,47 @@
+"""Words that come round again: stretches of a text in which the same few words follow each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from operator import eq
+from typing import NamedTuple
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_PERIODS = range(1, 9)
+
+
+class Run(NamedTuple):
+    """`copies` of the same `period` words in a row, in the code points `start` to `end`."""
+
+    start: int
+    end: int
+    period: int
+    copies: int
+    odd: int  # words after the last full copy that go on as the next copy would
+
+
+def might_repeat(prose: str) -> bool:
+    """A cheap necessary condition for `runs` to find anything."""
+    words = prose.lower().split()
+    return len(set(words)) < len(words)
+
+
+def runs(prose: str, least: int = 2) -> Iterator[Run]:
+    """Runs of at least `least` copies, in order, the shortest period first at each place; none inside another. Linear time."""
+    places = [match.span() for match in _WORD.finditer(prose)]
+    words = [prose[start:end].lower() for start, end in places]
+    if len(set(words)) == len(words):
+        return
+    covered = 0
+    found: list[tuple[int, int, int]] = []
+    for period in _PERIODS:
+        same = bytes(map(eq, words, words[period:]))
+        for match in re.finditer(b"\x01{%d,}" % ((least - 1) * period), same):
+            found.append((match.start(), period, match.end() - match.start()))
+    for first, period, matched in sorted(found):
+        if first < covered:
+            continue
+        copies = matched // period + 1
+        covered = first + copies * period
+        yield Run(places[first][0], places[covered - 1][1], period, copies, matched % period)

@@ -1,0 +1,85 @@
+"""Findings of documents, and the sums of them. Sums add up, whatever the order or the grouping."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from checker.document import Document
+from checker.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Penalty points in sums that add: of points, of their squares, and of the words they were found in."""
+
+    total: float = 0.0
+    squares: float = 0.0
+    words: float = 0.0
+
+    def __add__(self, other: Points) -> Points:
+        return Points(self.total + other.total, self.squares + other.squares, self.words + other.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One document and what was found in it.
+
+    `lang` is the language it was judged as ("und" when it could not be told); `identified` says that nobody
+    declared it. `findings` are ordered by place; `words` counts per segment.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...]
+    words: tuple[float, ...]
+    lang: str
+    langs: tuple[str, ...] = ()  # per segment, where records are in several languages
+    identified: bool = False
+    points: Points = Points()
+
+    def of_segment(self) -> Iterable[tuple[int, Sequence[Finding]]]:
+        """Each segment's index and findings, in order, the empty ones included."""
+        groups: dict[int, list[Finding]] = {}
+        for finding in self.findings:
+            groups.setdefault(finding.segment, []).append(finding)
+        return ((index, groups.get(index, ())) for index in range(len(self.document.segments)))
+
+
+@dataclass(slots=True)
+class Summary:
+    """Sums over judgements: counts by rule, severity and language, and the points for the score."""
+
+    documents: int = 0
+    segments: int = 0
+    points: Points = Points()
+    by_rule: Counter[str] = field(default_factory=Counter)
+    by_severity: Counter[str] = field(default_factory=Counter)
+    gating: Counter[str] = field(default_factory=Counter)  # severities of findings that may fail a build
+    langs: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def findings(self) -> int:
+        return self.by_rule.total()
+
+    @property
+    def words(self) -> float:
+        return self.points.words
+
+    def add(self, judgement: Judgement) -> None:
+        self.documents += 1
+        self.segments += len(judgement.document.segments)
+        self.points += judgement.points
+        self.langs[judgement.lang] += 1
+        for finding in judgement.findings:
+            self.by_rule[finding.rule] += 1
+            self.by_severity[finding.severity.value] += 1
+            if finding.gates:
+                self.gating[finding.severity.value] += 1
+
+    def __add__(self, other: Summary) -> Summary:
+        return Summary(
+            self.documents + other.documents, self.segments + other.segments, self.points + other.points,
+            self.by_rule + other.by_rule, self.by_severity + other.by_severity, self.gating + other.gating,
+            self.langs + other.langs,
+        )

@@ -1,0 +1,128 @@
+"""Output formats: judgements → text. One module per format, found by the folder.
+
+A format module has a class `Reporter(out, style)` with `document(judgement)`, called as each document is judged, and
+`close(run)`, called once at the end. Text from articles is hostile: `printable` neutralises it before it is shown.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from checker.finding import Finding
+from checker.report import Summary
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A score as reporters show it."""
+
+    value: float
+    low: float
+    high: float
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How points become scores, lent to reporters, which know no formula."""
+
+    of: Callable[..., Scored]
+    of_segment: Callable[..., tuple[float, float]]
+    signature: str
+    not_measured: str
+
+
+@dataclass(slots=True)
+class Run:
+    """What is known at the end: sums, verdict, and what could not be read."""
+
+    summary: Summary
+    passed: bool
+    reasons: tuple[str, ...]
+    problems: tuple[str, ...] = ()
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to show: colours, the width of the terminal, only the summary."""
+
+    scale: Scale
+    color: bool = False
+    width: int = 100
+    quiet: bool = False
+    statistics: bool = False
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in FOLDER.glob("[!_]*.py")))
+
+
+def get(name: str) -> ModuleType:
+    """The module of an output format; ValueError names the nearest one."""
+    if name not in names():
+        nearest = difflib.get_close_matches(name, names(), 1)
+        hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
+        raise ValueError(f"there is no output format {name!r}.{hint} The formats are {', '.join(names())}.")
+    return import_module(f"checker.reporters.{name}")
+
+
+_SPOKEN = {
+    "\u00a0": "{nbsp}", "\u202f": "{nnbsp}", "\u2009": "{thinsp}", "\u200b": "{zwsp}", "\u200c": "{zwnj}", "\u200d": "{zwj}",
+    "\u00ad": "{shy}", "\u200e": "{lrm}", "\u200f": "{rlm}", "\u061c": "{alm}", "\u2060": "{wj}", "\ufeff": "{bom}",
+}
+_COMMAND = re.compile(r"^(\s*)(::|##\[|##vso)")
+_HARMLESS = "\t"
+
+
+def printable(text: str, *, names: bool = False) -> str:
+    """Text that a terminal or a build log shows as it is, and never obeys.
+
+    Control characters, bidirectional controls and lone surrogates become visible; a start of line that build
+    systems take for a command is broken. With `names`, invisible characters are written by name.
+    """
+    if text.isascii() and text.isprintable():
+        return _COMMAND.sub("\\1\u200b\\2", text) if text[:1] in ":# " else text
+    shown = "".join(_shown(character, names) for character in text)
+    return _COMMAND.sub("\\1\u200b\\2", shown)
+
+
+def _shown(character: str, names: bool) -> str:
+    if names and character in _SPOKEN:
+        return _SPOKEN[character]
+    if character in "\r\n\t":
+        return " " if not names else {"\r": "{cr}", "\n": "{lf}", "\t": "{tab}"}[character]
+    category = unicodedata.category(character)
+    if category in ("Cc", "Cs", "Zl", "Zp") or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+        return f"{{U+{ord(character):04X}}}"
+    if category in ("Co", "Cn") and names:
+        return f"{{U+{ord(character):04X}}}"
+    return character
+
+
+def quoted(text: str, limit: int = 40) -> str:
+    """A flagged text for a message: printable, invisible characters named, the middle of a long one left out."""
+    shown = printable(text, names=True)
+    return shown if len(shown) <= limit else f"{shown[:limit // 2]} … {shown[-limit // 2 + 3:]}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def place(path: str, finding: Finding, key: str) -> str:
+    """`path:line:column`, as far as known."""
+    line = finding.line if finding.line is not None else key
+    return f"{path}:{line}" if finding.column is None else f"{path}:{line}:{finding.column}"

@@ -1,0 +1,67 @@
+"""One JSON object for the whole run, written document by document."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+
+from checker.finding import Finding
+from checker.report import Judgement
+from checker.reporters import Run, Style
+
+SCHEMA_VERSION = 1
+
+
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """A finding as the contract has it."""
+    return {
+        "rule": finding.rule, "severity": finding.severity.value, "certainty": finding.certainty.value, "category": finding.category,
+        "message": finding.message, "advice": finding.advice, "start": finding.span.start, "end": finding.span.end, "text": finding.text,
+        "line": finding.line, "column": finding.column, "offset": finding.offset,
+        "edits": [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in finding.edits],
+        "safe": finding.safe, "fingerprint": finding.fingerprint,
+    }
+
+
+def score_object(style: Style, points: object) -> dict[str, Any]:
+    score = style.scale.of(points)
+    return {"value": round(score.value, 2), "low": round(score.low, 2), "high": round(score.high, 2), "signature": style.scale.signature}
+
+
+def dump(value: object) -> str:
+    """JSON on one line. Lone surrogates, which UTF-8 cannot carry, are escaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    return json.dumps(value) if any("\ud800" <= character <= "\udfff" for character in text) else text
+
+
+class Reporter:
+    def __init__(self, out: TextIO, style: Style) -> None:
+        self.out = out
+        self.style = style
+        self.first = True
+
+    def document(self, judgement: Judgement) -> None:
+        document = judgement.document
+        self._start()
+        findings = [{"segment": document.segments[finding.segment].key, **finding_object(finding)} for finding in judgement.findings]
+        self.out.write(("\n" if self.first else ",\n") + dump({
+            "path": document.path, "doc": document.name or None, "lang": judgement.lang, "lang_identified": judgement.identified,
+            "source_lang": document.source_lang or None, "words": round(judgement.points.words), "segments": len(document.segments),
+            "score": score_object(self.style, judgement.points), "findings": findings, "metrics": [],
+        }))
+        self.first = False
+
+    def _start(self) -> None:
+        if self.first:
+            tool = {"name": "checker", "version": self.style.fields.get("version", "")}
+            self.out.write(f'{{"schema_version": {SCHEMA_VERSION}, "tool": {dump(tool)}, "documents": [')
+
+    def close(self, run: Run) -> None:
+        self._start()
+        summary = run.summary
+        self.out.write("],\n\"summary\": " + dump({
+            "documents": summary.documents, "segments": summary.segments, "words": round(summary.words),
+            "score": score_object(self.style, summary.points), "findings": summary.findings,
+            "by_severity": dict(summary.by_severity), "by_rule": dict(sorted(summary.by_rule.items())), "passed": run.passed,
+            "reasons": list(run.reasons), "unread": list(run.problems), "not_measured": self.style.scale.not_measured,
+        }) + "}\n")

@@ -1,0 +1,36 @@
+"""One line per segment, in input order, as soon as its document is judged; then one line with the summary."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from checker.report import Judgement
+from checker.reporters import Run, Style
+from checker.reporters.json import dump, finding_object
+
+
+class Reporter:
+    def __init__(self, out: TextIO, style: Style) -> None:
+        self.out = out
+        self.style = style
+
+    def document(self, judgement: Judgement) -> None:
+        document = judgement.document
+        for index, findings in judgement.of_segment():
+            segment = document.segments[index]
+            words = judgement.words[index]
+            penalty, score = self.style.scale.of_segment(findings, words)
+            self.out.write(dump({
+                "type": "segment", "path": document.path, "id": segment.key, "doc": document.name or None,
+                "lang": judgement.langs[index], "source_lang": segment.source_lang or document.source_lang or None,
+                "words": round(words), "penalty": round(penalty, 4), "score": round(score, 2),
+                "findings": [finding_object(finding) for finding in findings],
+            }) + "\n")
+
+    def close(self, run: Run) -> None:
+        summary = run.summary
+        self.out.write(dump({
+            "type": "summary", "documents": summary.documents, "segments": summary.segments, "words": round(summary.words),
+            "score": round(self.style.scale.of(summary.points).value, 2), "findings": summary.findings, "passed": run.passed,
+            "reasons": list(run.reasons), "unread": list(run.problems),
+        }) + "\n")

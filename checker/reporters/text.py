@@ -1,0 +1,126 @@
+"""The report an editor reads: each line with its damage marked under it, what it is, and what to do; then the sums."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import TextIO
+
+from checker.finding import Finding
+from checker.report import Judgement
+from checker.reporters import Run, Style, plural, printable, quoted
+
+_COLORS = {"critical": "1;35", "major": "1;31", "minor": "33", "neutral": "2", "bold": "1", "dim": "2", "good": "32", "bad": "1;31"}
+_MOST_PLACES = 12  # places of one rule shown in one paragraph; the rest are counted
+
+
+class Reporter:
+    def __init__(self, out: TextIO, style: Style) -> None:
+        self.out = out
+        self.style = style
+        self.documents = 0
+
+    def paint(self, text: str, kind: str) -> str:
+        return f"\x1b[{_COLORS[kind]}m{text}\x1b[0m" if self.style.color else text
+
+    def document(self, judgement: Judgement) -> None:
+        self.documents += 1
+        if not judgement.findings or self.style.quiet:
+            return
+        document = judgement.document
+        title = document.path + (f" ({document.name})" if document.name else "")
+        lang = f"{judgement.lang}, identified" if judgement.identified else judgement.lang
+        self.out.write(self.paint(printable(title or "text"), "bold") + self.paint(f"  [{lang}]", "dim") + "\n\n")
+        for index, findings in judgement.of_segment():
+            by_line: dict[tuple[str, int | None], list[Finding]] = {}
+            for finding in findings:
+                by_line.setdefault((finding.rule, finding.line), []).append(finding)
+            for group in by_line.values():
+                self._group(document.path, document.segments[index].target, document.segments[index].key, group)
+
+    def _group(self, path: str, target: str, key: str, findings: Sequence[Finding]) -> None:
+        first = findings[0]
+        where = str(first.line if first.line is not None else key)
+        where += f":{first.column}" if first.column is not None else ""
+        level = f"{first.severity.value}, {first.certainty.value}"
+        number = f" ×{len(findings)}" if len(findings) > 1 else ""
+        head = f"{printable(path) or '-'}:{where}"
+        self.out.write(f"{self.paint(head, 'bold')}  {self.paint(level, first.severity.value)}  {first.rule}{number}\n")
+        for start, end, marks in _windows(target, findings[:_MOST_PLACES], max(30, self.style.width - 10)):
+            line, carets = _drawn(target, start, end, marks)
+            self.out.write(f"    {line}\n    {self.paint(carets, first.severity.value)}\n")
+        if len(findings) > _MOST_PLACES:
+            self.out.write(self.paint(f"    … and {len(findings) - _MOST_PLACES} more on this line\n", "dim"))
+        self.out.write(f"    {printable(first.message, names=True)}\n")
+        advice = dict.fromkeys(finding.advice for finding in findings)
+        shown = next(iter(advice)) if len(advice) == 1 else next(iter(advice)) + " (and so on)"
+        self.out.write(f"    {self.paint('→', 'dim')} {printable(shown, names=True)}\n\n")
+
+    def close(self, run: Run) -> None:
+        summary = run.summary
+        if summary.findings and (not self.style.quiet or self.style.statistics):
+            width = max(map(len, summary.by_rule))
+            for rule, count in sorted(summary.by_rule.items(), key=lambda item: (-item[1], item[0])):
+                self.out.write(f"  {count:>6,}  {rule:<{width}}\n")
+            self.out.write("\n")
+        score = self.style.scale.of(summary.points)
+        shown = f"score {score.value:.1f}"
+        if not score.is_sure:
+            shown += f" (between {score.low:.1f} and {score.high:.1f}: few words)"
+        counts = (f"{plural(summary.findings, 'finding')} in {plural(round(summary.words), 'word')}, "
+                  f"{plural(summary.segments, 'segment')}, {plural(summary.documents, 'document')}")
+        if summary.segments:
+            self.out.write(f"{counts}; {self.paint(shown, 'bold')}\n")
+        if summary.findings and not self.style.quiet:
+            self.out.write(self.paint(f"{self.style.scale.not_measured}\n{self.style.scale.signature}\n", "dim"))
+        for problem in run.problems:
+            self.out.write(f"{self.paint('not read', 'bad')}: {printable(problem)}\n")
+        verdict = self.paint("passed", "good") if run.passed else self.paint("failed", "bad") + ": " + "; ".join(run.reasons)
+        self.out.write(f"{verdict}\n")
+
+
+def _windows(target: str, findings: Sequence[Finding], width: int) -> list[tuple[int, int, list[tuple[int, int]]]]:
+    """Stretches of the target, each as wide as fits, that show the places; with the places in each."""
+    windows: list[tuple[int, int, list[tuple[int, int]]]] = []
+    for finding in findings:
+        start, end = finding.span
+        if windows and end <= windows[-1][1] and start >= windows[-1][0]:
+            windows[-1][2].append((start, end))
+            continue
+        room = width - min(end - start, width)
+        left = max(target.rfind("\n", 0, start) + 1, start - min(24, room))
+        if windows:
+            left = max(left, min(windows[-1][1], start))
+        while start > left > 0 and not target[left - 1].isspace() and target[left:start].strip() != target[left:start]:
+            left += 1
+        right = target.find("\n", end)
+        right = min(right if right >= 0 else len(target), left + width)
+        windows.append((left, max(right, min(end, start + width)), [(start, end)]))
+    return windows
+
+
+def _drawn(target: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> tuple[str, str]:
+    """A line of text and the line of carets under it, column for column on a terminal."""
+    line = "… " if start and target[start - 1] != "\n" else ""
+    carets = " " * len(line)
+    for position in range(start, end):
+        shown = printable(target[position], names=target[position] in "\u200b\u200c\u200d\u00ad\u2060\ufeff" or _is_private(target[position]))
+        line += shown
+        inside = any(first <= position < last for first, last in marks)
+        carets += ("^" if inside else " ") * _columns(shown)
+    if end < len(target) and target[end] != "\n":
+        line += " …"
+    return line, carets.rstrip()
+
+
+def _is_private(character: str) -> bool:
+    return unicodedata.category(character) in ("Co", "Cn")
+
+
+def _columns(text: str) -> int:
+    """Columns that text takes on a terminal: two for wide characters, none for combining ones."""
+    return sum(0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+               for character in text)
+
+
+__all__ = ["Reporter", "quoted"]

@@ -1,0 +1,3 @@
+"""Characters that are not the ones that were written."""
+
+CATEGORY = "linguistic-conventions/character-encoding"

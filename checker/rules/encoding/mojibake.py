@@ -1,0 +1,54 @@
+"""Text decoded with the wrong encoding.
+
+UTF-8 read as Windows-1252 turns “café” into “cafÃ©” and a quotation mark into “â€œ”; read as Windows-1251 it turns every
+Russian letter into two. The damage can be undone exactly, which is also the proof that it is damage: ftfy does both.
+
+Not reported: accented letters that happen to stand together and cannot be read back as UTF-8.
+Fact: the documentation of ftfy, "Heuristics".
+"""
+
+from checker.rule import Found, Hit, Iterator, Span, bad, good, hit, rule
+
+_UPPER_1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0080-\u00bf"
+_UPPER_1251 = "ЂЃѓЉЊЌЋЏђљњќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·ё№є»јЅѕї‚„…†‡€‰‹‘’“”•–—™›\u0098\u00a0\u00ad"
+
+
+@rule("“{text}” is text in the wrong encoding{meaning}", advice="Write “{instead}”, and read the file as UTF-8 where it was made.", severity="major",
+      certainty="certain",
+      pattern=rf"[ÂÃâÅÄÎÏÐÑÙØ×ã-ìåï][{_UPPER_1252}]|[ΓÎÏ][{_UPPER_1252}]|(?:[РСГВ][{_UPPER_1251}А-п]){{3}}|[ÃÂ] (?=\w)", raw=True)
+def mojibake(found: Found) -> Iterator[Hit]:
+    text = found.text.visible
+    start, end = _token(text, *found.span)
+    if found.span.start > start and found.match.re.search(text, start, found.span.start + 1):
+        return  # one finding for a word
+    damaged = text[start:end]
+    from ftfy import fix_encoding
+    from ftfy.badness import is_bad
+
+    repaired = fix_encoding(damaged)
+    if repaired != damaged and len(repaired) < len(damaged) and "\ufffd" not in repaired and not is_bad(repaired):
+        yield hit(Span(start, end), repaired, safe=True, meaning=f" for “{repaired}”")
+    elif is_bad(damaged):
+        yield hit(Span(start, end), certainty="likely", meaning="", instead="the right letters")
+
+
+def _token(text: str, start: int, end: int) -> tuple[int, int]:
+    """The word around a place; a non-breaking blank and controls may be part of the damage."""
+    while start and text[start - 1] not in " \t\n\r":
+        start -= 1
+    while end < len(text) and text[end] not in " \t\n\r":
+        end += 1
+    return start, end
+
+
+EXAMPLES = (
+    bad("fr", "un ⟦cafÃ©⟧ noir", becomes="un café noir"),
+    bad("en", "He said ⟦â€œyesâ€\x9d⟧ twice."),
+    bad("en", "the ⟦worldâ€™s⟧ end", becomes="the world’s end"),
+    bad("ru", "Так ⟦РџСЂРёРІРµС‚⟧ всем", becomes="Так Привет всем"),
+    bad("de", "⟦GrÃ¼ÃŸe⟧ aus Wien", becomes="Grüße aus Wien"),
+    good("pt", "NÃO É À ÂNSIA; SÃO JOÃO; Ângela"),
+    good("vi", "Đã đến lúc; ÂU Á; Ái Âu"),
+    good("fr", "Où ça ? À l’être « âgé »…"),
+    good("ru", "РСФСР и СССР; РФ «Рассвет»"),
+)

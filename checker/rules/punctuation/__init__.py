@@ -1,0 +1,3 @@
+"""Marks that are missing, doubled, turned, or of another language."""
+
+CATEGORY = "linguistic-conventions/punctuation"

@@ -1,0 +1,36 @@
+"""Two marks where one belongs.
+
+`,,` `..` `,.` `;,` come of sentences that were cut and joined by a program, or of a mark that translation added to one already there.
+
+Not reported: ellipses; `?..` and `!..` (Russian); `?!`; a full stop of an abbreviation before another mark (“etc.,”); low quotation marks
+written as `,,`; paths, ranges and operators (`1..10`, `../a`, `a::b`); emoticons.
+"""
+
+from checker.rule import Found, Hit, Iterator, bad, good, hit, rule
+
+_COMMAS = ",，、،;；؛"
+
+
+@rule("two marks where one belongs: “{text}”", advice="Write {instead}.",
+      pattern=rf"(?<=[^\W_])(?:[{_COMMAS}][ ]?[{_COMMAS}]+(?!\w)|[{_COMMAS}]{{2,}}|,\.(?![.\d])|[;؛；]\.(?!\.)|:[.,](?!\.)|\.\.(?![./\w\\])|[。][。，,.](?!。)|[，、][。])"
+              rf"|(?<=[)\]”»’\"])(?:,,+|\.\.(?![./\w])|,\.(?!\.))")
+def doubled_mark(found: Found) -> Iterator[Hit]:
+    marks = str(found).replace(" ", "")
+    if marks == ".." and found.after() in ("…", "."):
+        return
+    strongest = min(marks, key=lambda mark: ".。!?:;؛；,，、،".index(mark))
+    yield hit(found, strongest, safe=len(set(marks)) == 1)
+
+
+EXAMPLES = (
+    bad("en", "He came⟦,,⟧ saw and left⟦..⟧", becomes="He came, saw and left."),
+    bad("de", "Das Haus⟦,.⟧ Dann"),
+    bad("en", "one⟦, ,⟧ two", becomes="one, two"),
+    bad("zh-Hans", "他来了⟦，，⟧然后走了⟦。。⟧", becomes="他来了，然后走了。"),
+    bad("ar", "جاء⟦،،⟧ ثم ذهب", becomes="جاء، ثم ذهب"),
+    good("en", "Wait... and so on etc., e.g., at 5 p.m.; what?! Well.... Hm…"),
+    good("ru", "Что?.. Да!.. Вот так..."),
+    good("pl", "Powiedział: ,,tak” i wyszedł."),
+    good("en", "the range 1..10, the path ../a, std::vector, it is :) and ;-)"),
+    good("zh-Hans", "他说。。。然后走了"),
+)

@@ -1,0 +1,61 @@
+"""A bracket without its partner.
+
+Something is missing, or a remark never ends. Brackets are paired over neighbouring segments, since a remark in
+brackets may hold several sentences.
+
+Not reported: list marks (`a)`, `1)`), emoticons, intervals (`[0, 1)`), code.
+"""
+
+import re
+
+from checker.rule import Document, Hit, Iterator, Span, Text, bad, good, hit, rule
+
+_BRACKET = re.compile(r"[()\[\]（）【】]")
+_PAIRS = {")": "(", "]": "[", "）": "（", "】": "【"}
+_WIDE = str.maketrans("（）", "()")
+_LIST_MARK = re.compile(r"(?:^|[\s(\[;,.:])[\w]{1,4}[.']?$")
+_EMOTICON = re.compile(r"[:;=8xX][-^'o]?$|[:;=]$")
+_REACH = 4  # segments over which a remark may run
+
+
+@rule("the bracket “{text}” has no partner", advice="Add the other bracket, or take this one out.", needs=tuple("()[]（）【】"))
+def unbalanced_bracket(document: Document) -> Iterator[Hit]:
+    open_: list[tuple[int, Text, int, str]] = []
+    for number, text in enumerate(document.texts):
+        for match in _BRACKET.finditer(text.prose):
+            place, sign = match.start(), match[0].translate(_WIDE)
+            if sign in "([【":
+                if not _EMOTICON.search(text.prose, max(0, place - 2), place):
+                    open_.append((number, text, place, sign))
+                continue
+            while open_ and open_[-1][3] != _PAIRS[sign] and any(item[3] == _PAIRS[sign] for item in open_):
+                yield _lone(*open_.pop()[1:3])
+            if open_ and open_[-1][3] == _PAIRS[sign]:
+                open_.pop()
+            elif not _is_innocent(text.prose, place) and not (open_ and text.prose[place - 1].isdigit()):
+                yield _lone(text, place)
+        while open_ and (document.independent or open_[0][0] <= number - _REACH):
+            yield _lone(*open_.pop(0)[1:3])
+    for _, text, place, _ in open_:
+        yield _lone(text, place)
+
+
+def _lone(text: Text, place: int) -> Hit:
+    return hit(Span(place, place + 1), of=text)
+
+
+def _is_innocent(prose: str, place: int) -> bool:
+    """A list mark, an emoticon, or one of several closing brackets used as a smile."""
+    before = prose[max(0, place - 8):place]
+    return bool(_LIST_MARK.search(before) or _EMOTICON.search(before) or prose[place:place + 2] == "))" or before.endswith(")"))
+
+
+EXAMPLES = (
+    bad("en", "The house ⟦(⟧built in 1901 burned."),
+    bad("de", "Das Haus, 1901 erbaut⟦)⟧, brannte."),
+    bad("zh-Hans", "这座房子⟦（⟧建于1901年，已经烧毁。"),
+    good("en", "There are two ways: a) by sea, b) by land; 1) now 2) later."),
+    good("en", "Well :) and :-( and ;) :( fine"),
+    good("en", "He left (as he had said.\nNobody believed it) at noon.", why="a remark of two sentences"),
+    good("en", "the interval [0, 1) of x"),
+)

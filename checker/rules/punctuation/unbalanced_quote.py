@@ -1,0 +1,34 @@
+"""A quotation mark without its partner.
+
+The reader does not know where the quotation ends: who says the rest of the article? Marks are paired over the whole document,
+since a quotation may run over several paragraphs, each opened anew and only the last one closed.
+
+Not reported: apostrophes, primes (5' 11"), Hebrew gershayim, single quotation marks; a mark that may be shared by two nested
+quotations, or whose partner may stand in a segment we cannot see, is only possible damage.
+Fact: Chicago Manual of Style, 13.32 "Quotations and the paragraph"; the [quotes] table of the language's pack.
+"""
+
+from checker.rule import Document, Hit, Iterator, bad, good, hit, quotation, rule
+
+
+@rule("{side} quotation mark {mark} has no partner", advice="Add the {other} mark where the quotation {verb}, or take this one out.",
+      needs=quotation.HINTS)
+def unbalanced_quote(document: Document) -> Iterator[Hit]:
+    for pair in document.quotes:
+        if pair.kind == quotation.LONE:
+            opens = pair.opening is not None
+            yield hit(pair.mark.span, of=pair.mark.text, certainty="possible" if pair.doubtful else None, side="opening" if opens else "closing",
+                      other="closing" if opens else "opening", verb="ends" if opens else "begins", mark=pair.mark.character)
+
+
+EXAMPLES = (
+    bad("en", "⟦“⟧We agree, said the minister."),
+    bad("en", "We agree⟦”⟧, said the minister.\nThe next day it rained."),
+    bad("de", "Sie sagte: ⟦„⟧Wir kommen.\nDann ging sie."),
+    bad("ru", "⟦«⟧Мы согласны, — сказал министр."),
+    good("en", "“We agree.\n“We have always agreed,” he said.", why="a quotation of two paragraphs"),
+    good("en", "He is 5' 11\" tall, from the ’90s, and the workers’ son."),
+    good("he", "צה\"ל וארה\"ב אמרו \"כן\"."),
+    good("en", "“He said ‘yes’,” she wrote, “and ‘no’.”"),
+    good("ru", "Завод «Рассвет» закрылся."),
+)

@@ -1,0 +1,3 @@
+"""What is said twice, or for ever."""
+
+CATEGORY = "linguistic-conventions/duplication"

@@ -1,0 +1,3 @@
+"""Blanks that are missing or too many."""
+
+CATEGORY = "linguistic-conventions/whitespace"

@@ -1,0 +1,51 @@
+"""No blank after the mark that ends a sentence or a clause.
+
+“end.Next”, “one,two”: two sentences run together where a line end or a tag was lost.
+
+Not reported: figures, initials and abbreviations (U.S., z.B., Ph.D), names of files and sites (Node.js, booking.com), a colon inside a
+word (EU:n), scripts without blanks, abbreviations of the language.
+Fact: the [words] table of the language's pack for abbreviations.
+"""
+
+from checker.rule import Edit, Found, Hit, Iterator, Span, bad, good, hit, rule
+
+
+@rule("no blank after “{text}”", advice="Write a blank after it.", pattern=r"(?<=[^\W\d_]{2})[.,;!?،؛؟।](?=[^\W\d_]{2})|(?<=[^\W\d_]{2})[,;](?=[^\W\d_] )",
+      when=lambda facts: not facts.spaceless)
+def missing_space_after_mark(found: Found) -> Iterator[Hit]:
+    mark = str(found)
+    prose, (start, end) = found.text.prose, found.span
+    after, second, before = prose[end], prose[end + 1:end + 2], prose[start - 1]
+    if mark in ".!?":
+        if after.islower() or after.isupper() and second.isupper() and before.isupper():
+            return  # Node.js, U.S.A
+        word = _word_before(prose, start)
+        if mark == "." and (word in found.facts.words.abbreviations or word.isupper() or _has_stop(prose, start - len(word))):
+            return
+        if mark == "!" and not after.isupper() and after.isalpha() and after.lower() != after.upper():
+            return
+    yield hit(found, edits=[Edit(Span(end, end), " ")], safe=True, certainty="possible" if mark == "." and second.isupper() else None)
+
+
+def _word_before(prose: str, end: int) -> str:
+    start = end
+    while start and end - start < 40 and prose[start - 1].isalpha():
+        start -= 1
+    return prose[start:end]
+
+
+def _has_stop(prose: str, place: int) -> bool:
+    """Whether a dot joins the word to one before it, as in names of sites and packages."""
+    return place > 1 and prose[place - 1] in "./_-@" and not prose[place - 2].isspace()
+
+
+EXAMPLES = (
+    bad("en", "That was the end⟦.⟧Next came the flood.", becomes="That was the end. Next came the flood."),
+    bad("en", "one⟦,⟧two and three", becomes="one, two and three"),
+    bad("ru", "Он пришёл⟦.⟧Потом ушёл⟦,⟧но вернулся"),
+    bad("ar", "جاء الرجل⟦،⟧ثم ذهب"),
+    good("en", "U.S. and Ph.D, Node.js, booking.com, ASP.NET, J.R.R. Tolkien, 1,000 and 3.5"),
+    good("de", "z.B. und d.h. sowie e.V., Dr.Oetker"),
+    good("fi", "EU:n ja USA:ssa"),
+    good("zh-Hans", "他来了，然后走了。"),
+)

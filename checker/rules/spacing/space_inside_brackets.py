@@ -1,0 +1,28 @@
+"""A blank on the inner side of a bracket.
+
+“( see below )” comes of text that was tokenised and not put together again.
+
+Not reported: emoticons, empty brackets, check boxes (`[ ]`), list marks.
+"""
+
+from checker.rule import Edit, Found, Hit, Iterator, Span, bad, good, hit, rule
+
+
+@rule("a blank on the inner side of the bracket", advice="Take the blank out.", certainty="certain",
+      pattern="(?P<left>\\([ \u00a0]{1,4})(?=[\\w“«\"'’‘„])|(?<=[\\w.!?”»\"'’…%])(?P<right>[ \u00a0]{1,4}\\))(?!\\))", needs=("( ", " )", "(\u00a0", "\u00a0)"))
+def space_inside_brackets(found: Found) -> Iterator[Hit]:
+    start, end = found.span
+    if found["left"]:
+        if found.before() in ":;=-" and found.before():
+            return
+        yield hit(found, edits=[Edit(Span(start + 1, end), "")], safe=True)
+    elif found.text.prose.find("(", max(0, start - 400), start) >= 0:
+        yield hit(found, edits=[Edit(Span(start, end - 1), "")], safe=True)
+
+
+EXAMPLES = (
+    bad("en", "It is late ⟦( ⟧see below⟦ )⟧ now.", becomes="It is late (see below) now."),
+    bad("de", "Das Haus⟦( ⟧alt) steht."),
+    good("en", "It is late (see below) now :( and then ; ) or [ ] and ( )."),
+    good("en", "a ) by sea b ) by land"),
+)

@@ -1,0 +1,127 @@
+"""A piece of text and what can be read off it once.
+
+Offsets are code points, half-open. `prose` has the length of `raw`, so a place in one is the same place in the
+other: whatever is not prose (code, addresses, placeholders, tags, leftover entities) is blanked out in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker import entities
+
+if TYPE_CHECKING:
+    from checker.packs import Facts
+
+BLANKED = "\ufffc"  # stands in prose for each character that is not prose
+GAP = "\ue0ff"  # stands in prose for each character of a leftover blank such as "& nbsp;"
+
+
+class Span(NamedTuple):
+    """Code points `start` up to, not including, `end` of one segment's target."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What the law of an input format makes legal in its text."""
+
+    name: str
+    decodes_entities: bool = False  # an intact `&nbsp;` reaches the reader as a blank
+    allows_tags: bool = False  # an intact `<b>` reaches the reader as bold
+    has_markdown: bool = False  # `**bold**` reaches the reader as bold
+
+
+PLAIN = Format("text")
+
+_CODE = re.compile(r"`[^`\n]+`(?!`)")  # code, wherever it is written so
+_NOT_PROSE = re.compile(
+    r"\b(?:https?|ftp|mailto|file)(?::|%3A)(?://)?[^\s<>\"“”«»„\u3000-\u303f\uff00-\uffef]+"
+    r"|\bwww\.[^\s<>\"“”«»„\u3000-\u303f\uff00-\uffef]+"
+    r"|(?<![\w.+-])[A-Za-z0-9](?:[\w.+-]{0,63})@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+    r"|(?<![\w@/.-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,5}(?:com|org|net|edu|gov|info|io|eu|int)\b(?:/[^\s<>\"“”«»„]*)?"
+    r"|(?<!\w)(?:~|\.{0,2})/(?:[\w.-]{1,64}/){1,32}[\w.-]{0,64}"  # file paths
+    r"|(?<!\w)@\w{2,40}(?:[.-]\w+)*|(?<![\w&])#[^\W\d_]\w{1,60}"  # handles and hashtags
+    r"|\$?\{\{?[\w.$ -]{1,60}\}?\}|%\(\w{1,40}\)[sdif]|%(?:\d{1,2}\$)?[sd@](?!\w)"  # placeholders
+    r"|</?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,400})?/?>"  # tags
+)
+
+
+def blank(text: str, spans: Iterable[tuple[int, int]], filler: str = BLANKED) -> str:
+    """`text` with each of the ordered `spans` replaced by as many fillers."""
+    parts, end = [], 0
+    for start, stop in spans:
+        if stop <= end:
+            continue
+        start = max(start, end)
+        parts += (text[end:start], filler * (stop - start))
+        end = stop
+    return "".join((*parts, text[end:])) if parts else text
+
+
+def prose_of(raw: str, masks: Iterable[tuple[int, int]] = ()) -> str:
+    """`raw` with everything that is not prose blanked out, line by line and at the same length."""
+    prose = visible_of(raw, masks)
+    if "&" in prose or "＆" in prose:
+        found = [item for item in entities.find(prose) if item.character is not None]
+        prose = blank(prose, (item.span for item in found if item.is_blank), GAP)
+        prose = blank(prose, (item.span for item in found if not item.is_blank))
+    return blank(prose, (match.span() for match in _NOT_PROSE.finditer(prose)))
+
+
+def visible_of(raw: str, masks: Iterable[tuple[int, int]] = ()) -> str:
+    """`raw` with code and the reader's masks blanked out, everything else as the file has it."""
+    visible = blank(raw, sorted(masks)) if masks else raw
+    return blank(visible, (match.span() for match in _CODE.finditer(visible))) if "`" in visible else visible
+
+
+class Text:
+    """One segment's target, lent to rules: the string and the facts read off it, each computed once.
+
+    `raw` is what the file holds; `prose` is what a reader would take for language; `facts` are those of the
+    language it is in; `format` says what is legal; `index` is its place in the document.
+    """
+
+    def __init__(self, raw: str, facts: Facts, format: Format = PLAIN, masks: Iterable[tuple[int, int]] = (),
+                 prose: str | None = None, index: int = 0) -> None:
+        self.raw = raw
+        self.facts = facts
+        self.format = format
+        self.masks = tuple(masks)
+        self.index = index
+        if prose is not None:
+            self.prose = prose
+
+    @cached_property
+    def prose(self) -> str:
+        return prose_of(self.raw, self.masks)
+
+    @cached_property
+    def visible(self) -> str:
+        """`raw` with code and the reader's masks blanked out: what rules about markup and encoding read."""
+        return visible_of(self.raw, self.masks)
+
+    @property
+    def whole(self) -> Span:
+        return Span(0, len(self.raw))
+
+    @cached_property
+    def references(self) -> tuple[entities.Reference, ...]:
+        """Character references in any state of damage, in order, outside the reader's masks."""
+        return tuple(entities.find(self.visible))
+
+    def __getitem__(self, where: slice | tuple[int, int]) -> str:
+        return self.raw[where] if isinstance(where, slice) else self.raw[where[0]:where[1]]
+
+
+def count_words(text: str, *, spaceless: bool) -> float:
+    """Words between blanks; where words are not separated, 2.5 characters count as one word."""
+    if not spaceless:
+        return float(len(text.split()))
+    return sum(map(len, text.split())) / 2.5

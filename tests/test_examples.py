@@ -1,0 +1,69 @@
+"""Every example of every rule and every pack: found where marked, silent where right, repaired as said."""
+
+import pytest
+
+from checker import catalog, packs
+from checker.document import Document, Segment
+from checker.engine import Settings, judge_chunk
+from checker.fixes import apply, choose
+from checker.readers import get as reader
+from checker.rule import Example, bad, good
+
+RULES = [(name, example) for name in catalog.names() for example in catalog.examples(name)]
+
+
+def _name(value: object) -> str:
+    return f"{value.lang}:{value.text[:30]}" if isinstance(value, Example) else str(value)
+
+
+def document_of(text: str, lang: str, format: str = "text") -> Document:
+    """A document whose segments are the lines of a text."""
+    segments = tuple(Segment(str(number), line, line=number, column=1) for number, line in enumerate(text.split("\n"), 1))
+    return Document("example", segments, lang=lang, format=reader(format).FORMAT)
+
+
+def spans(rule: str, example: Example) -> list[tuple[int, int]]:
+    document = document_of(example.text, example.lang, example.format)
+    starts = [0]
+    for segment in document.segments:
+        starts.append(starts[-1] + len(segment.target) + 1)
+    found = judge_chunk([document], Settings(select=(rule,)))[0].findings
+    return [(starts[finding.segment] + finding.span.start, starts[finding.segment] + finding.span.end) for finding in found]
+
+
+@pytest.mark.parametrize(("name", "example"), RULES, ids=_name)
+def test_rule_finds_exactly_the_marked_places(name: str, example: Example) -> None:
+    assert spans(name, example) == [tuple(span) for span in example.spans]
+
+
+@pytest.mark.parametrize(("name", "example"), [(name, example) for name, example in RULES if example.becomes is not None], ids=_name)
+def test_repair_gives_the_promised_text(name: str, example: Example) -> None:
+    text = example.text
+    for _ in range(20):
+        findings = judge_chunk([document_of(text, example.lang, example.format)], Settings(select=(name,)))[0].findings
+        edits = [edit for _, finding in choose(findings, unsafe=True) for edit in finding.edits]
+        if not edits:
+            break
+        text = apply(text, edits)
+    assert text == example.becomes
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_rule_is_documented_and_has_both_signs(name: str) -> None:
+    examples = catalog.examples(name)
+    assert sum(example.is_bad for example in examples) >= 2 or name == "encoding/replacement-character" or len(examples) >= 2
+    assert any(example.is_bad for example in examples) and any(not example.is_bad for example in examples)
+    doc = catalog.docstring(name)
+    assert doc.partition("\n")[0].endswith("."), "the first line is a sentence"
+    assert "Not reported:" in doc, "says what it leaves alone"
+
+
+PACKS = [(tag, example) for tag in sorted(packs.tags()) for example in packs.read(tag).get("example", ())]
+
+
+@pytest.mark.parametrize(("tag", "example"), PACKS, ids=lambda value: value["rule"] if isinstance(value, dict) else value)
+def test_pack_examples_hold(tag: str, example: dict[str, str]) -> None:
+    assert set(example) <= {"rule", "bad", "good", "why"}
+    wrong, right = bad(tag, example["bad"]), good(tag, example["good"])
+    assert spans(example["rule"], wrong) == [tuple(span) for span in wrong.spans]
+    assert spans(example["rule"], right) == []

@@ -119,12 +119,12 @@ def _lost(text: str, start: int, end: int) -> Iterator[Reference]:
 
 def _read(text: str, match: re.Match[str]) -> Reference | None:
     number, name, tail, escapes, gap = match["number"], match["name"], match["tail"] or "", match["escapes"], match["gap"]
-    if not number and not name:
+    if not number and (not name or escapes and not tail or escapes and name + ";" not in html5):
         return _bare_escape(text, match)
     if name:
         if len(name) > 2 and not tail:
             name = _without_semicolon(text, match, name)
-        return name and _named(text, match, name)
+        return _named(text, match, name) if name else None
     character = _character(number)
     if character is None:
         return None
@@ -141,7 +141,8 @@ def _bare_escape(text: str, match: re.Match[str]) -> Reference | None:
     escapes = match["escapes"]
     if not escapes:
         return None
-    span = (match.start(), match.start() + len(match[0].rstrip(" \u00a0")))
+    end = match.end("escapes")
+    span = (match.start(), match.start() + len(text[match.start():end].rstrip(" \u00a0")))
     whole = text[span[0]:span[1]]
     if whole.count("amp") > 1:
         return Reference(span, ESCAPED, "&", True)
@@ -157,7 +158,7 @@ def _without_semicolon(text: str, match: re.Match[str], name: str) -> str:
     if following in ("=", "_", "-", "&") or following.isalnum() or name.lower() not in TYPOGRAPHIC | {"amp"}:
         return ""
     before = text[match.start() - 1:match.start()]
-    return "" if before.isalnum() and match["gap"] else name
+    return "" if before.isalnum() and match["gap"] or _in_address(text, match.start()) else name
 
 
 def _named(text: str, match: re.Match[str], name: str) -> Reference | None:
@@ -178,8 +179,17 @@ def _named(text: str, match: re.Match[str], name: str) -> Reference | None:
     return Reference(span, state, html5[known + ";"], True)
 
 
+def _in_address(text: str, place: int) -> bool:
+    """Whether an ampersand stands in an address with parameters."""
+    start = max(text.rfind(" ", max(0, place - 300), place), text.rfind("\n", max(0, place - 300), place)) + 1
+    word = text[start:place]
+    return "://" in word or "www." in word or "?" in word and "=" in word
+
+
 def _unknown(match: re.Match[str], name: str) -> Reference | None:
     """`&nsbp;`: the form of a reference, one slip away from a common name."""
+    if _in_address(match.string, match.start()):
+        return None
     if match["tail"] and not match["gap"] and _resembles(name.lower()):
         return Reference(match.span(), UNKNOWN, None, True)
     if match["tail"] == ";" and not match["gap"] and match.string[match.start() - 1:match.start()].isspace() and len(name) > 2:

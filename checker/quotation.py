@@ -21,10 +21,10 @@ NATIVE, FOREIGN, MISMATCHED, LONE = "native", "foreign", "mismatched", "lone"
 
 CHARACTERS = "“”„‟«»\"＂「」『』〝〞〟"
 HINTS = (*CHARACTERS, "''", "``", "quo", "#")  # strings of which a text with any of these marks has one
-_MARK = re.compile(f"[{CHARACTERS}]|(?<!')''(?!')|``")
+_MARK = re.compile(f"[{CHARACTERS}]|(?<!')''(?!')|’’(?!\\w)|``")
 _OPENS, _CLOSES = "«„“‟「『〝", "»”」』〞〟"
 _WORLD = frozenset(("“”", "„“", "„”", "«»", "»«", "\"\"", "””", "««", "»»", "「」", "『』", "〝〟", "〝〞", "““", "‟”", "„\"", "＂＂", "''''", "``''"))
-_AFTER_CLOSING = frozenset(".,;:!?…)]}»”’'،؛؟。，、！？；：）》」』।—–-")
+_AFTER_CLOSING = frozenset(".,;:!?…)]}»”’'،؛؟。，、！？；：）》」』।։۔॥—–-")
 _BEFORE_OPENING = frozenset("([{«“„‘'—–-/:：（《「『¿¡،，。、；！？")
 
 
@@ -64,15 +64,18 @@ class _Conventions:
         self.closes = frozenset(pair[1] for pair in pairs)
         self.in_words = facts.quotes.word_marks
         self.spaceless = facts.spaceless
+        self.reversed = frozenset(pair[::-1] for pair in pairs)
 
     def role(self, character: str) -> bool | None:
         """True for a mark that only opens, False for one that only closes, None for one that does both."""
         opens, closes = character in self.opens, character in self.closes
         if opens != closes:
             return opens
-        if opens or character in ("\"", "＂", "''"):
-            return None
-        return True if character in _OPENS or character == "``" else False
+        return True if character == "``" else False if character == "’’" else None
+
+    def default(self, character: str) -> bool:
+        """The direction that a mark has in most languages."""
+        return character in _OPENS
 
 
 def pair(texts: Sequence[Text], facts: Facts, independent: bool) -> Iterator[Quotation]:
@@ -102,7 +105,7 @@ def _open(stack: list[Mark], mark: Mark) -> Iterator[Quotation]:
 def _close(stack: list[Mark], mark: Mark, conventions: _Conventions) -> Iterator[Quotation]:
     for depth in range(1, min(len(stack), 4) + 1):
         opening = stack[-depth]
-        if _normal(opening, mark) in conventions.native and not (opening.flipped or mark.flipped):
+        if opening.character + mark.character in conventions.native and not (opening.flipped or mark.flipped):
             yield from (Quotation(LONE, skipped, None, depth > 2) for skipped in stack[len(stack) - depth + 1:])
             del stack[len(stack) - depth:]
             yield Quotation(NATIVE, opening, mark)
@@ -111,16 +114,13 @@ def _close(stack: list[Mark], mark: Mark, conventions: _Conventions) -> Iterator
         yield Quotation(LONE, None, mark, _is_shared(mark))
         return
     opening = stack.pop()
-    if opening.flipped or mark.flipped:
-        yield Quotation(NATIVE, opening, mark)  # each flipped mark is said on its own
-    elif _normal(opening, mark) in _WORLD:
+    both = opening.character + mark.character
+    if both in _WORLD and (opening.character not in conventions.opens or opening.flipped):
         yield Quotation(FOREIGN, opening, mark)
+    elif (opening.flipped or mark.flipped) and (both in conventions.reversed or both[0] == both[-1]):
+        yield Quotation(NATIVE, opening, mark)  # each flipped mark is said on its own
     else:
         yield Quotation(MISMATCHED, opening, mark)
-
-
-def _normal(opening: Mark, closing: Mark) -> str:
-    return opening.character + closing.character
 
 
 def _is_shared(mark: Mark) -> bool:
@@ -134,7 +134,7 @@ def _marks(text: Text, conventions: _Conventions, stack: list[Mark]) -> Iterator
     for span, character, entity in _places(text):
         prose = text.prose
         before, after = prose[span.start - 1:span.start] if span.start else "", prose[span.end:span.end + 1]
-        if not entity and _in_word(before, after, character, conventions):
+        if not entity and _in_word(text, span, before, after, character, conventions):
             continue
         if character in "\"''" and before.isdigit() and not any(mark.character == character for mark in stack):
             continue  # inches, seconds
@@ -154,9 +154,17 @@ def _places(text: Text) -> Iterator[tuple[Span, str, bool]]:
     return iter(places)
 
 
-def _in_word(before: str, after: str, character: str, conventions: _Conventions) -> bool:
+def _in_word(text: Text, span: Span, before: str, after: str, character: str, conventions: _Conventions) -> bool:
     inside = before.isalpha() and after.isalpha()
-    return inside and (character in conventions.in_words or not conventions.spaceless and character in "\"''")
+    return inside and (character in conventions.in_words and not _follows_prefix(text.prose, span) or not conventions.spaceless and character == "''")
+
+
+def _follows_prefix(prose: str, span: Span) -> bool:
+    """Whether a mark inside a word opens a quotation after a prefix of one or two letters: ב"הארץ"."""
+    start = span.start
+    while start and span.start - start < 4 and prose[start - 1].isalpha():
+        start -= 1
+    return span.start - start < 3 and prose[span.end:span.end + 3].isalpha() and len(prose[span.end:span.end + 3]) == 3
 
 
 def _direction(role: bool | None, before: str, after: str, character: str, stack: list[Mark],
@@ -169,6 +177,8 @@ def _direction(role: bool | None, before: str, after: str, character: str, stack
     if role is None:
         if opening != closing:
             return opening, False
+        if character not in conventions.opens and character not in conventions.closes and character not in "\"''＂":
+            return conventions.default(character), False
         return not any(mark.character + character in conventions.native for mark in stack[-2:]), False
     if role and closing and not opening and before not in _BEFORE_OPENING and before != BLANKED:
         return False, True

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from operator import eq
 from typing import NamedTuple
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+from checker import scripts
+
+_WORD = re.compile(rf"[{scripts.WORD}]+(?:['’-][{scripts.WORD}]+)*")
 _PERIODS = range(1, 9)
 
 

@@ -21,10 +21,18 @@ def letters(script: str) -> str:
     return LETTERS.get(script) or _COMPOSED.get(script) or r"^\W\d_"
 
 
+# Vowel signs and other marks that belong to words, which `\\w` leaves out; for use inside a character class
+MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0962\u0963"
+    "\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u0a01-\u0a03\u0a3c-\u0a4d\u0a81-\u0a83\u0abc-\u0acd\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c4d"
+    "\u0c81-\u0c83\u0cbc-\u0ccd\u0d00-\u0d03\u0d3b-\u0d4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+)
+WORD = r"\w" + MARKS  # for use inside a character class: all that a word is made of
+
 # Letters of other scripts that look like a Latin letter, and that letter. After Unicode's "confusables" (UTS #39).
 LOOKALIKES = dict(zip(
-    "АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝҮ" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲν",
-    "ABESIJKMHOPCTYXaesijopcyxhdqwY" "ABEZHIKMNOPTYXocv", strict=True))
+    "АВЕЅІЈКМНОРСТУХаеѕіјкорсухһԁԛԝҮ" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲν" "սօհոյզց",
+    "ABESIJKMHOPCTYXaesijkopcyxhdqwY" "ABEZHIKMNOPTYXocv" "uohnjqg", strict=True))
 
 
 def is_ideographic(script: str) -> bool:

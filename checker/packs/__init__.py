@@ -62,6 +62,7 @@ class Spacing:
 class Numbers:
     decimal: str
     group: tuple[str, ...]
+    magnitudes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import re
 
 from checker.rule import Found, Hit, Iterator, Span, bad, good, hit, rule, scripts
 
-_OTHER = "\u0370-\u03ff\u0400-\u052f"
+_OTHER = "\u0370-\u03ff\u0400-\u052f\u0531-\u0587"
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -33,7 +33,10 @@ def mixed_script_word(found: Found) -> Iterator[Hit]:
     letters = ", ".join(f"“{letter}” is U+{ord(letter):04X}" for letter in dict.fromkeys(few))
     if None not in twins.values():
         right = "".join(twins.get(letter) or letter for letter in word)
-        doubtful = few is other and len(latin) > 3 and word.endswith("".join(other)) or len(few) * 2 >= len(word) and len(word) < 4
+        ending = few is other and word.endswith("".join(other))
+        if ending and "".join(latin).isupper():
+            return  # an abbreviation with an ending
+        doubtful = ending and len(latin) > 3 or len(few) * 2 >= len(word) and len(word) < 4
         yield hit(Span(start, end), right, certainty="possible" if doubtful else None, letters=letters, advice=f"Write “{right}” in one alphabet.")
     elif _switches(word) > 1:
         yield hit(Span(start, end), certainty="likely", letters=letters, advice="Write the word in one alphabet.")
@@ -50,7 +53,7 @@ def _word(text: str, place: int) -> tuple[int, int]:
 
 def _twins(letters: list[str], to_latin: bool) -> dict[str, str | None]:
     """The letter of the other alphabet that each looks like."""
-    table = scripts.LOOKALIKES if to_latin else {latin: other for other, latin in reversed(scripts.LOOKALIKES.items()) if other > "\u0400"}
+    table = scripts.LOOKALIKES if to_latin else {latin: other for other, latin in reversed(scripts.LOOKALIKES.items()) if "\u0400" <= other < "\u0530"}
     return {letter: table.get(letter) for letter in letters}
 
 

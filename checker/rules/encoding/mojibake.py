@@ -15,21 +15,39 @@ _UPPER_1251 = "ЂЃѓЉЊЌЋЏђљњќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Іі�
 
 @rule("“{text}” is text in the wrong encoding{meaning}", advice="Write “{instead}”, and read the file as UTF-8 where it was made.", severity="major",
       certainty="certain",
-      pattern=rf"[ÂÃâÅÄÎÏÐÑÙØ×ã-ìåï][{_UPPER_1252}]|[ΓÎÏ][{_UPPER_1252}]|(?:[РСГВ][{_UPPER_1251}А-п]){{3}}|[ÃÂ] (?=\w)", raw=True)
+      pattern=rf"[Â-ß][{_UPPER_1252}]|[à-ï][{_UPPER_1252}]{{2}}|[ÎÏ][{_UPPER_1252}]|(?:[РСГВ][{_UPPER_1251}А-п]){{3}}|вЂ[{_UPPER_1251}]|в„–|Ã (?=\w)"
+              "|(?:锟斤拷)+|(?:烫烫)+|(?:[縺繧][^\s縺繧]{1,2}){2,}", raw=True)
 def mojibake(found: Found) -> Iterator[Hit]:
     text = found.text.visible
+    if str(found)[0] in "锟烫縺繧":
+        yield hit(found, certainty="likely", meaning="", instead="the right characters")
+        return
     start, end = _token(text, *found.span)
     if found.span.start > start and found.match.re.search(text, start, found.span.start + 1):
         return  # one finding for a word
+    while end > found.span.end and text[end - 1] in ".,;:!?)":
+        end -= 1
     damaged = text[start:end]
     from ftfy import fix_encoding
     from ftfy.badness import is_bad
 
     repaired = fix_encoding(damaged)
+    if repaired == damaged:
+        repaired = _read_again(damaged)
     if repaired != damaged and len(repaired) < len(damaged) and "\ufffd" not in repaired and not is_bad(repaired):
         yield hit(Span(start, end), repaired, safe=True, meaning=f" for “{repaired}”")
     elif is_bad(damaged):
         yield hit(Span(start, end), certainty="likely", meaning="", instead="the right letters")
+
+
+def _read_again(damaged: str) -> str:
+    """The word read as UTF-8 after all, for words too short for ftfy to be sure of."""
+    for encoding in ("cp1252", "cp1251"):
+        try:
+            return damaged.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return damaged
 
 
 def _token(text: str, start: int, end: int) -> tuple[int, int]:

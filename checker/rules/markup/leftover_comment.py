@@ -11,7 +11,7 @@ from checker.rule import Found, Hit, Iterator, bad, good, hit, rule
 
 
 @rule("“{text}” is markup for programs, not text", advice="Take it out.", certainty="certain",
-      pattern=r"<[ ]?![ ]?-[ ]?-(?:(?!-[ ]?->?)[^\n]){0,300}(?:-[ ]?-[ ]?>)?|<[ ]?!\[[ ]?CDATA[ ]?\[|\][ ]?\][ ]?>", needs=("!", "]"), raw=True)
+      pattern=r"<[ ]?![ ]?-[ ]?-(?:(?!-[ ]?->?)[^\n]){0,300}(?:-[ ]?-[ ]?>)?|<[ ]?!\[[ ]?CDATA[ ]?\[|\]\]>|\] \] ?>", needs=("!", "]"), raw=True)
 def leftover_comment(found: Found) -> Iterator[Hit]:
     if found.text.format.allows_tags and str(found).startswith("<!--"):
         return

@@ -13,14 +13,14 @@ from checker.rule import Document, Hit, Iterator, bad, good, hit, quotation, rul
 @rule("the quotation mark {mark} is turned the wrong way", advice="Write {instead}.", needs=quotation.HINTS, when=lambda facts: bool(facts.quotes.pairs))
 def flipped_quote(document: Document) -> Iterator[Hit]:
     pairs = (*document.facts.quotes.pairs, *document.facts.quotes.tolerated)
-    for mark in {mark: None for pair in document.quotes for mark in (pair.opening, pair.closing) if mark and mark.flipped}:
+    for mark in {mark: None for pair in document.quotes if pair.kind not in (quotation.FOREIGN, quotation.MISMATCHED) for mark in (pair.opening, pair.closing) if mark and mark.flipped}:
         right = [pair[0] if mark.opens else pair[1] for pair in pairs if mark.character in pair]
         yield hit(mark.span, *right[:1], of=mark.text, mark=mark.character)
 
 
 EXAMPLES = (
     bad("en", "⟦”⟧We agree⟦“⟧, he said."),
-    bad("fr", "⟦»⟧Nous venons⟦«⟧, dit-elle."),
+    bad("nl", "Hij zei: ⟦”⟧Wij komen⟦“⟧."),
     good("en", "“We agree,” he said (“yes”)—“no.”"),
     good("sv", "”Vi kommer”, sade hon."),
     good("de", "»Wir kommen«, sagte sie; „ja“."),

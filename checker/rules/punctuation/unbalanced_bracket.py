@@ -32,7 +32,9 @@ def unbalanced_bracket(document: Document) -> Iterator[Hit]:
                 yield _lone(*open_.pop()[1:3])
             if open_ and open_[-1][3] == _PAIRS[sign]:
                 open_.pop()
-            elif not _is_innocent(text.prose, place) and not (open_ and text.prose[place - 1].isdigit()):
+            elif open_ and open_[-1][1] is text and text.prose[place - 1].isdigit() and place - open_[-1][2] < 16:
+                open_.pop()  # an interval: [0, 1)
+            elif not _is_innocent(text.prose, place):
                 yield _lone(text, place)
         while open_ and (document.independent or open_[0][0] <= number - _REACH):
             yield _lone(*open_.pop(0)[1:3])

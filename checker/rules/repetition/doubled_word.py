@@ -8,25 +8,25 @@ figures, words joined by a hyphen, a word before an initial (“с С. Иван�
 Fact: the [repetition] table of the language's pack.
 """
 
-from checker.rule import Facts, Found, Hit, Iterator, any_of, bad, good, hit, rule
+from checker.rule import GAP, Facts, Found, Hit, Iterator, any_of, bad, good, hit, rule, scripts
 
 
 def _pattern(facts: Facts) -> str | None:
-    word = r"[^\W\d_]{1,30}"
+    word = rf"[^\W\d_][{scripts.WORD}]{{0,30}}"
     if facts.repetition.free:
         doubled = [item for item in facts.words.function if item not in facts.repetition.allowed and " " not in item and len(item) > 1]
         if not doubled or facts.spaceless:
             return None
         word = any_of(doubled)
-    return rf"(?<![\w'’־\u0300-\u036f-])({word})(?:[ \u00a0\ue0ff\n]{{1,24}}(?i:\1)){{1,3}}(?![\w'’־\u0300-\u036f]|-\w|\.\w)"
+    return rf"(?<![{scripts.WORD}'’־-])({word})(?:[ \u00a0{GAP}\n]{{1,24}}(?i:\1)){{1,3}}(?![{scripts.WORD}'’־]|-\w|\.\w)"
 
 
 @rule("“{word}” stands twice", advice="Take one out, if it is not meant.", pattern=_pattern)
 def doubled_word(found: Found) -> Iterator[Hit]:
     first = found[1]
-    text, facts = str(found), found.facts
+    facts = found.facts
     lowered = first.lower()
-    words = text.split()
+    words = found[0].replace(GAP, " ").split()
     if lowered in facts.repetition.allowed or first in facts.repetition.allowed or len(words) > 2 and len(first) < 3:
         return
     if first[0].isupper() and words[-1][0].isupper() and found.before():
@@ -42,7 +42,7 @@ EXAMPLES = (
     bad("en", "He was ⟦in in⟧ the house.", becomes="He was in the house."),
     bad("en", "⟦The the⟧ house"),
     bad("en", "as ⟦in & nbsp; in⟧ & nbsp; violation"),
-    bad("de", "Er hat ⟦nicht nicht⟧ gewusst"),
+    bad("de", "Er stieg ⟦auf auf⟧ das Dach"),
     good("en", "He had had enough of that that day; Bora Bora and Duran Duran; no, no"),
     good("de", "Das sind die, die die Kinder kennen, und sie sie auch."),
     good("id", "anak anak bermain"),

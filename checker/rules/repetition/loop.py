@@ -36,16 +36,17 @@ def loop(text: Text) -> Iterator[Hit]:
 def _without_blanks(text: Text) -> Iterator[Hit]:
     letter = scripts.letters(text.facts.script)
     for match in re.finditer(rf"([{letter}][{letter}、，,。！？ ]{{1,11}}?)\1{{3,}}", text.prose):
-        copies = len(match[0]) // len(match[1])
-        if len(match[0]) >= 10 and len(set(match[1])) > 1:
-            yield hit(Span(*match.span()), phrase=match[1].strip("、，,。 "), copies=copies)
+        phrase = match[1].strip("、，,。 ")
+        end = match.end() + len(phrase) * text.prose.startswith(phrase, match.end())
+        if len(match[0]) >= 10 and len(set(phrase)) > 1:
+            yield hit(Span(match.start(), end), phrase=phrase, copies=round((end - match.start()) / len(match[1])))
 
 
 EXAMPLES = (
     bad("en", "It was ⟦very good very good very good very good very good⟧ and"),
     bad("en", "The ⟦ministry ministry ministry ministry ministry ministry⟧"),
-    bad("de", "Er ging ⟦und er ging, und er ging, und er ging, und er ging⟧."),
-    bad("zh-Hans", "他说⟦很好的，很好的，很好的，很好的，⟧"),
+    bad("de", "Das Haus ⟦war sehr schön, war sehr schön, war sehr schön, war sehr schön⟧."),
+    bad("zh-Hans", "他说⟦很好的，很好的，很好的，很好的，很好的⟧。"),
     good("en", "No no no no no! Ha ha ha ha ha ha. Row, row, row your boat."),
     good("zh-Hans", "哈哈哈哈哈哈哈哈哈哈哈哈"),
     good("en", "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0"),

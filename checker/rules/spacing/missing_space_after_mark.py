@@ -7,15 +7,22 @@ word (EU:n), scripts without blanks, abbreviations of the language.
 Fact: the [words] table of the language's pack for abbreviations.
 """
 
-from checker.rule import Edit, Found, Hit, Iterator, Span, bad, good, hit, rule
+import re
+
+from checker.rule import Edit, Found, Hit, Iterator, Span, bad, good, hit, rule, scripts
 
 
-@rule("no blank after “{text}”", advice="Write a blank after it.", pattern=r"(?<=[^\W\d_]{2})[.,;!?،؛؟।](?=[^\W\d_]{2})|(?<=[^\W\d_]{2})[,;](?=[^\W\d_] )",
+_ABBREVIATED = re.compile(rf"[{scripts.WORD}]{{1,3}}[.۔]")
+
+
+@rule("no blank after “{text}”", advice="Write a blank after it.", pattern=rf"(?<=[{scripts.WORD}][{scripts.WORD}])(?<![\d_])[.,;!?،؛؟۔।։](?=[^\W\d_][{scripts.WORD}])|(?<=[^\W\d_][^\W\d_])[,;](?=[^\W\d_] )",
       when=lambda facts: not facts.spaceless)
 def missing_space_after_mark(found: Found) -> Iterator[Hit]:
     mark = str(found)
     prose, (start, end) = found.text.prose, found.span
     after, second, before = prose[end], prose[end + 1:end + 2], prose[start - 1]
+    if sum(map(str.isalpha, prose[max(0, start - 8):start])) < 2 or _ABBREVIATED.match(prose, end):
+        return
     if mark in ".!?":
         if after.islower() or after.isupper() and second.isupper() and before.isupper():
             return  # Node.js, U.S.A

@@ -7,20 +7,22 @@ endings (.txt), decimals (.5), emoticons; a mark that begins a word.
 Fact: the [spacing] table of the language's pack.
 """
 
-from checker.rule import Edit, Facts, Found, Hit, Iterator, Span, bad, good, hit, rule
+from checker.rule import GAP, Edit, Facts, Found, Hit, Iterator, Span, bad, good, hit, rule, scripts
 
-_MARKS = ",.;:!?،؛؟।॥。，、；：！？"
+_MARKS = ",.;:!?،؛؟۔।॥։"
+_WIDE = "。，、；：！？"
 
 
 def _pattern(facts: Facts) -> str:
     legal = facts.spacing.before_required + facts.spacing.before_allowed
     marks = "".join(mark for mark in _MARKS if mark not in legal)
     blank = " \u00a0" if not facts.spacing.before_required else " "
-    return rf"(?<=[\w)\]”»’\"'%])[{blank}]{{1,8}}[{marks}](?=[\s\u00a0\ue0ff]|$|[”»’\"』」](?:[\s\u00a0]|$))"
+    end = rf"(?=[\s\u00a0{GAP}]|$|[”“»«’\"』」](?:[\s\u00a0.,;:!?]|$))"
+    return rf"(?<=[{scripts.WORD})\]”“»«’\"'%])[{blank}]{{1,8}}(?:[{marks}]{end}|[{_WIDE}])|(?<=\.)[{blank}][,;]{end}"
 
 
 @rule("a blank before “{mark}”", advice="Take the blank out.", certainty="certain", pattern=_pattern,
-      needs=tuple(blank + mark for mark in _MARKS for blank in " \u00a0"))
+      needs=tuple(blank + mark for mark in _MARKS + _WIDE for blank in " \u00a0"))
 def space_before_mark(found: Found) -> Iterator[Hit]:
     mark = str(found)[-1]
     prose, (start, end) = found.text.prose, found.span

@@ -12,7 +12,7 @@ from checker.rule import Facts, Found, Hit, Iterator, bad, good, hit, rule, scri
 
 def _pattern(facts: Facts) -> str:
     letter = scripts.letters(facts.script)
-    return rf"(?<![{letter}])[{letter}](?:[ \u00a0][{letter}]){{3,}}(?![{letter}])|(?<=[{letter}])[ \u00a0](?=[{letter}])"
+    return rf"[{letter}](?:[ \u00a0][{letter}]){{3,}}|(?<=[{letter}])[ \u00a0](?=[{letter}])"
 
 
 @rule("blanks between characters", advice="Take them out.", pattern=_pattern, when=lambda facts: facts.spaceless and scripts.is_ideographic(facts.script))

@@ -5,18 +5,19 @@
 Not reported: emoticons, empty brackets, check boxes (`[ ]`), list marks.
 """
 
-from checker.rule import Edit, Found, Hit, Iterator, Span, bad, good, hit, rule
+from checker.rule import Edit, Found, Hit, Iterator, Span, bad, good, hit, rule, scripts
 
 
 @rule("a blank on the inner side of the bracket", advice="Take the blank out.", certainty="certain",
-      pattern="(?P<left>\\([ \u00a0]{1,4})(?=[\\w“«\"'’‘„])|(?<=[\\w.!?”»\"'’…%])(?P<right>[ \u00a0]{1,4}\\))(?!\\))", needs=("( ", " )", "(\u00a0", "\u00a0)"))
+      pattern=rf"(?P<left>[(（][ \u00a0]{{1,4}})(?=[\w“«\"'’‘„])|(?<=[{scripts.WORD}.!?”»\"'’…%])(?P<right>[ \u00a0]{{1,4}}[)）])(?!\))",
+      needs=("( ", " )", "(\u00a0", "\u00a0)", "（ ", " ）"))
 def space_inside_brackets(found: Found) -> Iterator[Hit]:
     start, end = found.span
     if found["left"]:
         if found.before() in ":;=-" and found.before():
             return
         yield hit(found, edits=[Edit(Span(start + 1, end), "")], safe=True)
-    elif found.text.prose.find("(", max(0, start - 400), start) >= 0:
+    elif set("(（") & set(found.text.prose[max(0, start - 400):start]):
         yield hit(found, edits=[Edit(Span(start, end - 1), "")], safe=True)
 
 

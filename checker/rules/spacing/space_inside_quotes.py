@@ -6,13 +6,17 @@ Not reported: where the language sets that blank (« … » in French); marks wh
 Fact: the fact `blank_inside` of the language's pack.
 """
 
+import re
+
 from checker.rule import Document, Edit, Hit, Iterator, Span, bad, good, hit, quotation, rule
 
 _BLANKS = " \u00a0"
+_SINGLE = re.compile(r"(?<!\w)‘[ \u00a0]+(?=\w)")
 
 
-@rule("a blank on the inner side of the quotation mark {mark}", advice="Take the blank out.", certainty="certain", needs=quotation.HINTS)
+@rule("a blank on the inner side of the quotation mark {mark}", advice="Take the blank out.", certainty="certain", needs=(*quotation.HINTS, "‘ ", "‘\u00a0"))
 def space_inside_quotes(document: Document) -> Iterator[Hit]:
+    yield from _single(document)
     for pair in document.quotes:
         for mark in (pair.opening, pair.closing):
             if mark is None or mark.entity or mark.flipped or _is_native(mark, document.facts.quotes.blank_inside, document.facts.quotes.pairs):
@@ -33,6 +37,14 @@ def space_inside_quotes(document: Document) -> Iterator[Hit]:
             if inner.start < inner.end and fits:
                 lone = pair.kind == quotation.LONE and mark.character in "\"＂''"
                 yield hit(found, edits=[Edit(inner, "")], safe=not lone, of=mark.text, mark=mark.character, certainty="possible" if lone else None)
+
+
+def _single(document: Document) -> Iterator[Hit]:
+    """Single marks that can only open: the others may be apostrophes."""
+    if any(pair[0] == "‘" for pair in (*document.facts.quotes.pairs, *document.facts.quotes.tolerated)):
+        for text in document.texts:
+            for match in _SINGLE.finditer(text.prose):
+                yield hit(Span(*match.span()), edits=[Edit(Span(match.start() + 1, match.end()), "")], safe=True, of=text, mark="‘")
 
 
 def _is_native(mark: quotation.Mark, own: str, pairs: tuple[str, ...]) -> bool:

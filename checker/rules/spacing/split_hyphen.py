@@ -6,14 +6,20 @@ Not reported: a dash between clauses; ranges; a hanging hyphen (“pre- and post
 Fact: the [hyphen] table of the language's pack.
 """
 
-from checker.rule import Facts, Found, Hit, Iterator, Span, any_of, bad, good, hit, rule
+import re
+
+from checker.rule import Facts, Found, Hit, Iterator, Span, any_of, bad, good, hit, rule, scripts
+
+
+_TAIL = re.compile(rf"[{scripts.WORD}]*\Z")
+_HEAD = re.compile(rf"[{scripts.WORD}]*")
 
 
 def _pattern(facts: Facts) -> str | None:
     first, second = facts.hyphen.first, facts.hyphen.second
     parts = []
     if first:
-        parts.append(rf"(?<![\w-])(?i:{any_of(first)})[ \u00a0]-[ \u00a0](?=[^\W\d_]{{2}})")
+        parts.append(rf"(?<![\w-])(?i:{any_of(first)})[ \u00a0]-[ \u00a0](?=[^\W\d_])")
     if second:
         parts.append(rf"(?<=[^\W_])[ \u00a0]-[ \u00a0](?i:{any_of(second)})(?![\w-])")
     return "|".join(parts) or None
@@ -22,10 +28,8 @@ def _pattern(facts: Facts) -> str | None:
 @rule("“{text}” is one compound", advice="Write “{instead}”.", pattern=_pattern, needs=(" - ", "\u00a0- ", " -\u00a0"))
 def split_hyphen(found: Found) -> Iterator[Hit]:
     prose, (start, end) = found.text.prose, found.span
-    while start and found.span.start - start < 40 and prose[start - 1].isalnum():
-        start -= 1
-    while end < len(prose) and end - found.span.end < 40 and prose[end].isalnum():
-        end += 1
+    start -= len(_TAIL.search(prose, max(0, start - 40), start)[0])  # type: ignore[index]
+    end = _HEAD.match(prose, end, end + 40).end()  # type: ignore[union-attr]
     compound = prose[start:end]
     first, _, second = compound.partition("-")
     if first.strip() and second.strip() and prose[max(0, start - 3):start] != " - " and prose[end:end + 3] != " - ":
@@ -33,8 +37,8 @@ def split_hyphen(found: Found) -> Iterator[Hit]:
 
 
 EXAMPLES = (
-    bad("en", "a ⟦well - known⟧ and ⟦anti - war⟧ writer"),
+    bad("en", "a ⟦non - stop⟧ and ⟦anti - war⟧ writer"),
     bad("ru", "⟦кто - то⟧ пришёл"),
-    good("en", "well-known, anti-war, pre- and post-war; he left - at last - the house"),
+    good("en", "non-stop, anti-war, pre- and post-war; he left - at last - the house"),
     good("en", "London - Paris, 1914 - 1918"),
 )

@@ -7,48 +7,40 @@ begins with a figure.
 Fact: the [numbers] and [spacing] tables of the language's pack.
 """
 
-from checker.rule import Facts, Found, Hit, Iterator, bad, good, hit, rule
+from checker.rule import Facts, Found, Hit, Iterator, any_of, bad, good, hit, rule
 
-_UNIT = "(?:[ \u00a0\u202f]?(?:[%‰°€$£¥₽]|km\\b|kg\\b|cm\\b|mm\\b|m²))"
+_UNIT = "[ \u00a0\u202f]?(?:[%‰°€$£¥₽₹]|km\\b|kg\\b|cm\\b|mm\\b|m²|ha\\b)"
 
 
 def _pattern(facts: Facts) -> str:
-    signs = "".join(sorted({facts.numbers.decimal, *facts.numbers.group} & set(".,٫٬")))
-    if not signs:
-        signs = ".,"
+    """Four ways to tell a split number from two: its last group, its currency, the blanks before its sign, the word after it."""
+    signs = "".join(sorted({facts.numbers.decimal, *facts.numbers.group} & set(".,٫٬'’"))) or ".,"
+    decimal = facts.numbers.decimal if facts.numbers.decimal in ".," else ".,٫"
+    group = f"[{signs}] "
     alone = r"(?<![\d.,:/–-])(?<![\d.,][ \u00a0])"
-    end = r"(?![\d:/]|[.,]\d|,? \d)"
-    return (rf"{alone}(?P<grouped>[1-9]\d{{0,2}}(?:[ ][{signs}][ ]?|[{signs}][ ])0\d\d){end}"
+    end = r"(?![\d:/]|[.,]\d|[.,] \d)"
+    after = rf"(?={_UNIT}" + (rf"|[ \u00a0]?{any_of(facts.numbers.magnitudes)}" if facts.numbers.magnitudes else "") + ")"
+    return (rf"{alone}\d{{1,3}}(?:[ ]?{group}\d\d\d)*(?:{group}|[ ][{signs}])0\d\d{end}"
+            rf"|{alone}\d{{1,2}}{group}\d{{2,3}}(?:[{signs}]\d{{3}})+{end}"
+            rf"|(?<=[$€£¥₽₹] )\d{{1,3}}{group}\d{{3}}{end}|(?<=[$€£¥₽₹])\d{{1,3}}{group}\d{{3}}{end}"
+            rf"|{alone}\d{{1,3}}['’][ ]\d{{3}}{end}"
+            rf"|{alone}\d{{1,3}}{group}\d{{3}}{after}"
+            + (r"|" + alone + r"(?P<stop>\d{1,3}\. \d{3})(?=[ \u00a0][^\W\d_])" if "." in facts.numbers.group else "") +
             rf"|{alone}(?P<apart>\d{{1,3}}[ ][{signs}][ ]?\d{{1,3}}){end}"
-            rf"|{alone}(?P<decimal>\d{{1,3}}[{signs}][ ]\d{{1,2}})(?={_UNIT})"
-            rf"|{alone}(?P<worded>\d{{1,3}}[{signs}][ ]\d{{1,3}})(?=[ \u00a0][^\W\d_]{{3,}}){end}")
+            rf"|{alone}(?P<decimal>\d{{1,3}}[{decimal}][ ]\d{{1,3}}){after}")
 
 
-@rule("“{text}” is one number with a blank inside", advice="Write {instead}.", pattern=_pattern, needs=(", ", ". ", " ,", " .", "٫ ", "٬ "))
+@rule("“{text}” is one number with a blank inside", advice="Write {instead}.", pattern=_pattern, needs=(", ", ". ", " ,", " .", "٫ ", "٬ ", "' ", "’ "))
 def split_number(found: Found) -> Iterator[Hit]:
     number = str(found)
-    joined = number.replace(" ", "")
     facts = found.facts
-    dot = "." in number
-    if dot and facts.spacing.ordinal_dot and not found["apart"] and not found["decimal"]:
+    if found["decimal"] and "." in number and facts.spacing.ordinal_dot or found["apart"] and _is_listed(found):
         return
-    if found["worded"]:
-        word = found.after(24).split()[0].strip(".,;:").lower()
-        sign = "." if dot else ","
-        if word in facts.words.function or not found.text.prose[:found.span.start].strip():
-            return
-        level = "likely" if sign == facts.numbers.decimal and dot and found.before(2).strip() and len(joined) <= 5 and _is_magnitude(found) else "possible"
-        yield hit(found, joined, certainty=level)
+    if found["decimal"] and not found.before(3).strip():
+        return  # the figure of a list
+    if "stop" in found.match.groupdict() and found["stop"] and not found.after(2)[1:].islower():
         return
-    if found["apart"] and " , " in number and _is_listed(found):
-        return
-    yield hit(found, joined, safe=bool(found["grouped"]))
-
-
-def _is_magnitude(found: Found) -> bool:
-    """Whether the word after the number is one that decimals stand before: it goes on in small letters and ends no list."""
-    following = found.after(24).split()
-    return bool(following) and following[0][:1].islower() and len(following[0]) > 5
+    yield hit(found, "".join(number.split(" ")).strip(), certainty="possible" if found["decimal"] and _is_listed(found) else None)
 
 
 def _is_listed(found: Found) -> bool:
@@ -58,8 +50,9 @@ def _is_listed(found: Found) -> bool:
 EXAMPLES = (
     bad("en", "About ⟦12, 000⟧ people came.", becomes="About 12,000 people came."),
     bad("en", "It grew by ⟦4. 5⟧ % in May."),
-    bad("de", "Es waren ⟦3 , 5⟧ Liter."),
+    bad("de", "Es waren ⟦3 , 5⟧ Liter und ⟦3, 5⟧ Prozent."),
     bad("en", "They paid ⟦4. 5⟧ million for it."),
+    bad("hi", "इस पर ⟦12, 50,000⟧ रुपये ख़र्च हुए।"),
     good("en", "In 2019, 300 people came; see 1, 2, 3 and chapters 4, 5 and 6."),
     good("de", "am 4. 5. 2024 und im 3. 10 Jahre alt"),
     good("en", "He was 5. 12 others were 6. It ended 3 : 2, at 14:30."),

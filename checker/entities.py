@@ -155,7 +155,7 @@ def _without_semicolon(text: str, match: re.Match[str], name: str) -> str:
     `AT&T`, `Marks&Spencer`, `R&D` and `?a=1&copy=2` are not.
     """
     following = text[match.end():match.end() + 1]
-    if following in ("=", "_", "-", "&") or following.isalnum() or name.lower() not in TYPOGRAPHIC | {"amp"}:
+    if following in ("=", "_", "-", "&") or following.isalnum() and name not in TYPOGRAPHIC or name.lower() not in TYPOGRAPHIC | {"amp"}:
         return ""
     before = text[match.start() - 1:match.start()]
     return "" if before.isalnum() and match["gap"] or _in_address(text, match.start()) else name

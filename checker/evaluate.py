@@ -2,7 +2,8 @@
 
 A corpus folder has `clean/` and `seeded/`, plain texts named `<tag>.<title>.txt`. In a seeded text each damaged place is
 marked `⟦rule|damaged text⟧`; it counts as found when a finding of that rule overlaps it. A false alarm is a finding
-of certainty certain or likely in a clean text.
+of certainty certain or likely in a clean text. Clean text that people wrote has slips of its own: a list of them, looked at one
+by one, can be given, and they are counted apart.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Tally:
     words: float = 0.0
     alarms: int = 0
     major: int = 0
+    slips: int = 0  # findings in clean text that are listed as true
 
     @property
     def recall(self) -> float | None:
@@ -60,6 +62,7 @@ class Tally:
 class Measurement:
     by_lang: dict[str, Tally] = field(default_factory=dict)
     by_rule: dict[str, Tally] = field(default_factory=dict)
+    slips: frozenset[tuple[str, str, str]] = frozenset()  # set, segment ("*": all), rule
     families: dict[tuple[str, str], Tally] = field(default_factory=dict)  # language, family
     misses: list[tuple[str, Gold, str]] = field(default_factory=list)
     alarms: list[tuple[str, Finding, str]] = field(default_factory=list)
@@ -105,9 +108,16 @@ def read_seeded(path: Path) -> tuple[Document, list[Gold]]:
     return Document(str(path), tuple(segments), lang=path.name.partition(".")[0]), gold
 
 
-def measure(corpora: Iterable[str], settings: engine.Settings, only: str = "", jobs: int = 1) -> Measurement:
+def read_slips(path: str) -> frozenset[tuple[str, str, str]]:
+    """The rows of a list of true slips: set, segment, rule, separated by tabs; `#` begins a remark."""
+    rows = (line.partition("#")[0].rstrip().split("\t") for line in Path(path).read_text(encoding="utf-8").split("\n"))
+    return frozenset((row[0], row[1], full_name(row[2])) for row in rows if len(row) > 2)
+
+
+def measure(corpora: Iterable[str], settings: engine.Settings, only: str = "", jobs: int = 1,
+            slips: frozenset[tuple[str, str, str]] = frozenset()) -> Measurement:
     """Measure on corpus folders and on files of clean text (JSONL with `lang` or named `set.<tag>.jsonl`)."""
-    result = Measurement()
+    result = Measurement(slips=slips)
     for corpus in corpora:
         path = Path(corpus)
         if path.is_dir():
@@ -154,13 +164,18 @@ def _clean(result: Measurement, tag: str, path: str, format: str, settings: engi
         tally = result.lang(tag)
         tally.segments += len(judgement.document.segments)
         tally.words += judgement.points.words
+        name = Path(path).name.removesuffix(".gz").removesuffix(".jsonl")
         for finding in judgement.findings:
-            if finding.gates:
+            key = judgement.document.segments[finding.segment].key
+            if finding.gates and ({(name, key, finding.rule), (name, "*", finding.rule)} & result.slips):
+                tally.slips += 1
+                result.rule(finding.rule).slips += 1
+            elif finding.gates:
                 severe = finding.severity.rank >= Severity.MAJOR.rank
                 for counted in (tally, result.rule(finding.rule)):
                     counted.alarms += 1
                     counted.major += severe
-                result.alarms.append((path, finding, judgement.document.segments[finding.segment].target))
+                result.alarms.append((f"{path}#{key}", finding, judgement.document.segments[finding.segment].target))
 
 
 def _documents(path: str, format: str, tag: str) -> Iterator[Document]:

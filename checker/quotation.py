@@ -25,7 +25,7 @@ _MARK = re.compile(f"[{CHARACTERS}]|(?<!')''(?!')|’’(?!\\w)|``")
 _OPENS, _CLOSES = "«„“‟「『〝", "»”」』〞〟"
 _WORLD = frozenset(("“”", "„“", "„”", "«»", "»«", "\"\"", "””", "««", "»»", "「」", "『』", "〝〟", "〝〞", "““", "‟”", "„\"", "＂＂", "''''", "``''"))
 _AFTER_CLOSING = frozenset(".,;:!?…)]}»”’'،؛؟。，、！？；：）》」』।։۔॥—–-")
-_BEFORE_OPENING = frozenset("([{«“„‘'—–-/:：（《「『¿¡،，。、；！？")
+_BEFORE_OPENING = frozenset("([{«“„‘'’—–-/:：（《「『¿¡،，。、；！？")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,7 +171,7 @@ def _direction(role: bool | None, before: str, after: str, character: str, stack
                conventions: _Conventions) -> tuple[bool, bool]:
     """Whether the mark opens, and whether it is turned the wrong way."""
     starts = not before or before.isspace() or before in _BEFORE_OPENING or before == GAP
-    ends = not after or after.isspace() or after in _AFTER_CLOSING or after == GAP
+    ends = not after or after.isspace() and not conventions.spaceless or after in _AFTER_CLOSING or after == GAP
     opening = starts and bool(after) and not (after.isspace() or after == GAP) and (after.isalnum() or after in _BEFORE_OPENING)
     closing = ends and bool(before) and not (before.isspace() or before == GAP)
     if role is None:

@@ -36,9 +36,11 @@ class Format:
     decodes_entities: bool = False  # an intact `&nbsp;` reaches the reader as a blank
     allows_tags: bool = False  # an intact `<b>` reaches the reader as bold
     has_markdown: bool = False  # `**bold**` reaches the reader as bold
+    has_records: bool = False  # segments are records: sentences of a text may be missing or in another order
 
 
 PLAIN = Format("text")
+RECORDS = Format("records", has_records=True)
 
 _CODE = re.compile(r"`[^`\n]+`(?!`)")  # code, wherever it is written so
 _NOT_PROSE = re.compile(

@@ -109,6 +109,7 @@ def evaluate(
     corpus: Annotated[list[str], typer.Argument(help="A corpus folder with clean/ and seeded/, or JSONL files of clean text.")],
     lang: Annotated[str, typer.Option("--lang", metavar="TAG", help="Only this language.")] = "",
     select: Select = None, ignore: Ignore = None,
+    slips: Annotated[str, typer.Option("--slips", metavar="PATH", help="A list of true slips in the clean text: set, segment, rule.")] = "",
     output: Annotated[str, typer.Option("--output", metavar="FORMAT", help="text or json.")] = "text",
     show: Annotated[int, typer.Option("--show", metavar="N", help="Also print up to N misses and false alarms of each rule.")] = 0,
     jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes.")] = "1",
@@ -116,7 +117,7 @@ def evaluate(
     """Measure checker itself: recall on damaged text, false alarms on clean text, by rule and language."""
     from checker.cli.evaluate import run
 
-    raise typer.Exit(run(corpus, lang, _split(select), _split(ignore), output, show, jobs))
+    raise typer.Exit(run(corpus, lang, _split(select), _split(ignore), slips, output, show, jobs))
 
 
 def _split(values: list[str] | None) -> list[str]:

@@ -16,12 +16,13 @@ from checker.reporters import printable
 from checker.text import Span
 
 
-def run(corpora: list[str], lang: str, select: list[str], ignore: list[str], output: str, show: int, jobs: str) -> int:
+def run(corpora: list[str], lang: str, select: list[str], ignore: list[str], slips: str, output: str, show: int, jobs: str) -> int:
     try:
         if output not in ("text", "json"):
             raise Usage(f"--output {output}: must be text or json")
         settings = settings_of("", "", select, ignore, [])
-        result = evaluation.measure(corpora, settings, lang, number_of_jobs(jobs))
+        known = evaluation.read_slips(slips) if slips else frozenset()
+        result = evaluation.measure(corpora, settings, lang, number_of_jobs(jobs), known)
     except (Usage, ValueError, InputError, PackError, OSError) as error:
         say(str(error))
         return NOT_DONE
@@ -42,15 +43,15 @@ def as_object(result: Measurement) -> dict[str, object]:
         "clean": {"languages": sum(tally.segments > 0 for tally in result.by_lang.values()),
                   "segments": sum(tally.segments for tally in result.by_lang.values()),
                   "words": round(sum(tally.words for tally in result.by_lang.values()))},
-        "rules": {name: {"seeded": tally.seeded, "found": tally.found, "alarms": tally.alarms}
+        "rules": {name: {"seeded": tally.seeded, "found": tally.found, "alarms": tally.alarms, "slips": tally.slips}
                   for name, tally in sorted(result.by_rule.items())},
-        "languages": {tag: {"seeded": tally.seeded, "found": tally.found, "segments": tally.segments, "alarms": tally.alarms, "major": tally.major}
+        "languages": {tag: {"seeded": tally.seeded, "found": tally.found, "segments": tally.segments, "alarms": tally.alarms, "major": tally.major, "slips": tally.slips}
                       for tag, tally in sorted(result.by_lang.items())},
     }
 
 
 def _print(result: Measurement, show: int) -> None:
-    head = f"{'':<34}{'seeded':>7}{'found':>7}{'recall':>8}{'extra':>7}{'clean':>8}{'alarms':>8}{'/1,000':>8}{'major':>7}{'/1,000':>8}"
+    head = f"{'':<34}{'seeded':>7}{'found':>7}{'recall':>8}{'extra':>7}{'clean':>8}{'alarms':>8}{'/1,000':>8}{'major':>7}{'/1,000':>8}{'slips':>7}"
     print("By rule\n" + head)
     for name, tally in sorted(result.by_rule.items()):
         print(f"{name:<34}{_row(tally)}")
@@ -61,7 +62,7 @@ def _print(result: Measurement, show: int) -> None:
         print(f"{tag:<34}{_row(tally)}" + (f"  below the aim: {', '.join(weak)}" if weak else ""))
     total = Tally()
     for tally in result.by_lang.values():
-        for name in ("seeded", "found", "extra", "segments", "words", "alarms", "major"):
+        for name in ("seeded", "found", "extra", "segments", "words", "alarms", "major", "slips"):
             setattr(total, name, getattr(total, name) + getattr(tally, name))
     print(f"{'all':<34}{_row(total)}")
     if total.words:
@@ -82,7 +83,7 @@ def _row(tally: Tally) -> str:
         return "" if value is None else format(value, form)
 
     return (f"{tally.seeded or '':>7}{tally.found if tally.seeded else '':>7}{shown(tally.recall, '.3f'):>8}{tally.extra or '':>7}"
-            f"{tally.segments or '':>8}{tally.alarms or '':>8}{shown(tally.alarms_per_1000, '.2f'):>8}{tally.major or '':>7}{shown(tally.major_per_1000, '.2f'):>8}")
+            f"{tally.segments or '':>8}{tally.alarms or '':>8}{shown(tally.alarms_per_1000, '.2f'):>8}{tally.major or '':>7}{shown(tally.major_per_1000, '.2f'):>8}{tally.slips or '':>7}")
 
 
 def _examples(title: str, entries: list[tuple[str, str, str, Span]], show: int) -> None:

@@ -15,10 +15,10 @@ from typing import Any
 from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.readers import InputError, Problem, Source, grouped
-from checker.text import PLAIN
+from checker.text import RECORDS
 
 SUFFIXES = (".jsonl", ".ndjson")
-FORMAT = PLAIN
+FORMAT = RECORDS
 _BLANK = re.compile(r"[ \t\r\n]*")
 _UNIT = re.compile(r"\\u[dD][89aAbB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL)
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from checker.document import Document, Segment
 from checker.readers import InputError, Problem, Source, grouped, locate_by_offset
-from checker.text import PLAIN
+from checker.text import RECORDS
 
 SUFFIXES = (".tsv",)
-FORMAT = PLAIN
+FORMAT = RECORDS
 locate = locate_by_offset
 _SYNONYMS = {"tgt_lang": "lang", "target_lang": "lang", "src_lang": "source_lang"}
 

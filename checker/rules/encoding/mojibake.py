@@ -12,15 +12,19 @@ from checker.rule import Found, Hit, Iterator, Span, bad, good, hit, rule
 _UPPER_1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0080-\u00bf"
 _UPPER_1251 = "ЂЃѓЉЊЌЋЏђљњќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·ё№є»јЅѕї‚„…†‡€‰‹‘’“”•–—™›\u0098\u00a0\u00ad"
 
+_LEGACY = {"Cyrl": "cp1251", "Kore": "euc-kr", "Grek": "cp1253", "Hebr": "cp1255", "Arab": "cp1256", "Hans": "gbk", "Hant": "big5", "Jpan": "euc-jp"}
+
 
 @rule("“{text}” is text in the wrong encoding{meaning}", advice="Write “{instead}”, and read the file as UTF-8 where it was made.", severity="major",
       certainty="certain",
       pattern=rf"[Â-ß][{_UPPER_1252}]|[à-ï][{_UPPER_1252}]{{2}}|[ÎÏ][{_UPPER_1252}]|(?:[РСГВ][{_UPPER_1251}А-п]){{3}}|вЂ[{_UPPER_1251}]|в„–|Ã (?=\w)"
-              "|(?:锟斤拷)+|(?:烫烫)+|(?:[縺繧][^\s縺繧]{1,2}){2,}", raw=True)
+              "|(?:[طظ][\u00a0-\u00bfƒ„…†‡€‰‹‘’“”•–—™›œپگچژڈک‚ٹھہ]){2}"
+              "|(?P<other>(?:锟斤拷)+|(?:烫烫)+|(?:[縺繧][^\\s縺繧]{1,2}){2,}|(?:[\u4e00-\u9fff][\uff61-\uff9f]){2,}|鈥.?|[\u00a1-\u00ff]{5,})", raw=True)
 def mojibake(found: Found) -> Iterator[Hit]:
     text = found.text.visible
-    if str(found)[0] in "锟烫縺繧":
-        yield hit(found, certainty="likely", meaning="", instead="the right characters")
+    if found["other"]:
+        right = _in_legacy(str(found), found.facts.script)
+        yield hit(found, *right, certainty="likely", meaning=f" for “{right[0]}”" if right else "", instead=right[0] if right else "the right characters")
         return
     start, end = _token(text, *found.span)
     if found.span.start > start and found.match.re.search(text, start, found.span.start + 1):
@@ -40,13 +44,24 @@ def mojibake(found: Found) -> Iterator[Hit]:
         yield hit(Span(start, end), certainty="likely", meaning="", instead="the right letters")
 
 
+def _in_legacy(damaged: str, script: str) -> tuple[str, ...]:
+    """A run of Latin-1 signs read in the script's own old encoding, if it is text in it: `Ïðèâåò` → `Привет`."""
+    try:
+        text = damaged.encode("latin-1").decode(_LEGACY[script])
+    except (KeyError, UnicodeError):
+        return ()
+    return (text,) if all(map(str.isalpha, text)) else ()
+
+
 def _read_again(damaged: str) -> str:
     """The word read as UTF-8 after all, for words too short for ftfy to be sure of."""
-    for encoding in ("cp1252", "cp1251"):
+    for encoding in ("cp1252", "cp1251", "cp1256"):
         try:
-            return damaged.encode(encoding).decode("utf-8")
+            repaired = damaged.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
+        if all(character < "\u0700" or "\u1e00" <= character <= "\u22ff" for character in repaired):
+            return repaired
     return damaged
 
 
@@ -64,6 +79,7 @@ EXAMPLES = (
     bad("en", "He said ⟦â€œyesâ€\x9d⟧ twice."),
     bad("en", "the ⟦worldâ€™s⟧ end", becomes="the world’s end"),
     bad("ru", "Так ⟦РџСЂРёРІРµС‚⟧ всем", becomes="Так Привет всем"),
+    bad("ru", "Так ⟦Ïðèâåò⟧ всем", becomes="Так Привет всем"),
     bad("de", "⟦GrÃ¼ÃŸe⟧ aus Wien", becomes="Grüße aus Wien"),
     good("pt", "NÃO É À ÂNSIA; SÃO JOÃO; Ângela"),
     good("vi", "Đã đến lúc; ÂU Á; Ái Âu"),

@@ -44,7 +44,8 @@ def foreign_mark(found: Found) -> Iterator[Hit]:
         new += " "
     elif right == "(" and found.before().isalnum():
         new = " ("
-    yield hit(found, edits=[Edit(Span(start, end), new)], safe=True, instead=right)
+    doubtful = found.facts.right_to_left and mark in ",;"  # many keyboards write no other, and readers are used to it
+    yield hit(found, edits=[Edit(Span(start, end), new)], safe=True, instead=right, certainty="possible" if doubtful else None)
 
 
 EXAMPLES = (

@@ -2,7 +2,8 @@
 
 `“…''`, `„…»`, `«…"`: the marks come from different conventions, most often because a program replaced only one of the two.
 
-Not reported: pairs that any language uses, even if it is not this one (`punctuation/foreign-quote`); apostrophes.
+Not reported: pairs that any language uses, even if it is not this one (`punctuation/foreign-quote`); apostrophes. A
+straight mark with a curled one is untidy rather than wrong: possible.
 Fact: the [quotes] table of the language's pack.
 """
 
@@ -18,7 +19,7 @@ def mismatched_quotes(document: Document) -> Iterator[Hit]:
             wanted = (fitting or [*own, "“”"])[0]
             edit = (wanted[1],) if fitting and not pair.closing.entity else ()
             yield hit(pair.closing.span, *edit, of=pair.closing.text, opening=pair.opening.character, closing=pair.closing.character,
-                      pair=f"{wanted[0]}…{wanted[1]}")
+                      pair=f"{wanted[0]}…{wanted[1]}", certainty="possible" if "\"" in (pair.opening.character, pair.closing.character) else None)
 
 
 EXAMPLES = (

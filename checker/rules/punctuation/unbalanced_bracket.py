@@ -13,7 +13,7 @@ from checker.rule import Document, Hit, Iterator, Span, Text, bad, good, hit, ru
 _BRACKET = re.compile(r"[()\[\]（）【】]")
 _PAIRS = {")": "(", "]": "[", "）": "（", "】": "【"}
 _WIDE = str.maketrans("（）", "()")
-_LIST_MARK = re.compile(r"(?:^|[\s(\[;,.:])[\w]{1,4}[.']?$")
+_LIST_MARK = re.compile(r"(?:^|[\s(\[;,.:，、；：。（\ue000-\uf8ff])\w{1,4}[.']?$")
 _EMOTICON = re.compile(r"[:;=8xX][-^'o]?$|[:;=]$")
 _REACH = 4  # segments over which a remark may run
 
@@ -48,7 +48,7 @@ def _lone(text: Text, place: int) -> Hit:
 
 def _is_innocent(prose: str, place: int) -> bool:
     """A list mark, an emoticon, or one of several closing brackets used as a smile."""
-    before = prose[max(0, place - 8):place]
+    before = prose[max(0, place - 6):place]
     return bool(_LIST_MARK.search(before) or _EMOTICON.search(before) or prose[place:place + 2] == "))" or before.endswith(")"))
 
 

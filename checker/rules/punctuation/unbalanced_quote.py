@@ -4,7 +4,7 @@ The reader does not know where the quotation ends: who says the rest of the arti
 since a quotation may run over several paragraphs, each opened anew and only the last one closed.
 
 Not reported: apostrophes, primes (5' 11"), Hebrew gershayim, single quotation marks; a mark that may be shared by two nested
-quotations, or whose partner may stand in a segment we cannot see, is only possible damage.
+quotations, or whose partner may stand in a sentence that is not among the records, is only possible damage.
 Fact: Chicago Manual of Style, 13.32 "Quotations and the paragraph"; the [quotes] table of the language's pack.
 """
 
@@ -17,7 +17,7 @@ def unbalanced_quote(document: Document) -> Iterator[Hit]:
     for pair in document.quotes:
         if pair.kind == quotation.LONE:
             opens = pair.opening is not None
-            yield hit(pair.mark.span, of=pair.mark.text, certainty="possible" if pair.doubtful else None, side="opening" if opens else "closing",
+            yield hit(pair.mark.span, of=pair.mark.text, certainty="possible" if pair.doubtful or document.format.has_records else None, side="opening" if opens else "closing",
                       other="closing" if opens else "opening", verb="ends" if opens else "begins", mark=pair.mark.character)
 
 

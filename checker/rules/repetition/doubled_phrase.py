@@ -10,7 +10,7 @@ import re
 
 from checker.rule import Facts, Hit, Iterator, Span, Text, bad, good, hit, repeats, rule, scripts
 
-_MARK = re.compile(r"[.,;:!?…—–()\[\]“”„«»\"/|\n\ufffc*]")
+_MARK = re.compile(r"[.,;:!?…،؛۔。、，—–()\[\]“”„«»\"/|\n\ufffc*]")
 
 
 def _suspects(prose: str, facts: Facts) -> bool:

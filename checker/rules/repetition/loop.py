@@ -29,8 +29,11 @@ def loop(text: Text) -> Iterator[Hit]:
             continue
         if "|" in whole or re.search(r"\d", whole) and run.period < 3:
             continue
-        sure = run.copies > 4 or run.period > 2
-        yield hit(Span(run.start, run.end), phrase=phrase, copies=run.copies, certainty=None if sure else "likely", severity=None if sure else "major")
+        if run.period == 1 and run.copies < 8 and not whole.replace(" ", "").isalpha():
+            level = "possible"  # a cry: Nein, nein, nein, nein!
+        else:
+            level = "certain" if run.copies > 4 or run.period > 2 else "likely"
+        yield hit(Span(run.start, run.end), phrase=phrase, copies=run.copies, certainty=level, severity=None if level == "certain" else "major")
 
 
 def _without_blanks(text: Text) -> Iterator[Hit]:
@@ -39,7 +42,9 @@ def _without_blanks(text: Text) -> Iterator[Hit]:
         phrase = match[1].strip("、，,。 ")
         end = match.end() + len(phrase) * text.prose.startswith(phrase, match.end())
         if len(match[0]) >= 10 and len(set(phrase)) > 1:
-            yield hit(Span(match.start(), end), phrase=phrase, copies=round((end - match.start()) / len(match[1])))
+            copies = round((end - match.start()) / len(match[1]))
+            cry = len(phrase) <= 4 and copies < 8
+            yield hit(Span(match.start(), end), phrase=phrase, copies=copies, certainty="possible" if cry else None, severity="major" if cry else None)
 
 
 EXAMPLES = (

@@ -123,7 +123,7 @@ def _read(text: str, match: re.Match[str]) -> Reference | None:
         return _bare_escape(text, match)
     if name:
         if len(name) > 2 and not tail:
-            name = _without_semicolon(text, match, name)
+            return _without_semicolon(text, match, name)
         return _named(text, match, name) if name else None
     character = _character(number)
     if character is None:
@@ -149,22 +149,27 @@ def _bare_escape(text: str, match: re.Match[str]) -> Reference | None:
     return Reference(span, INTACT if whole == "&amp;" else BROKEN, "&", True)
 
 
-def _without_semicolon(text: str, match: re.Match[str], name: str) -> str:
-    """The name if `&name` without a semicolon is still a reference, else nothing.
+def _without_semicolon(text: str, match: re.Match[str], name: str) -> Reference | None:
+    """The reference if `&name` without a semicolon is still one.
 
     `AT&T`, `Marks&Spencer`, `R&D` and `?a=1&copy=2` are not.
     """
-    following = text[match.end():match.end() + 1]
+    name = name.rstrip("0123456789") or name
+    end = match.start("name") + len(name)
+    following = text[end:end + 1]
     if following in ("=", "_", "-", "&") or following.isalnum() and name not in TYPOGRAPHIC or name.lower() not in TYPOGRAPHIC | {"amp"}:
-        return ""
+        return None
     before = text[match.start() - 1:match.start()]
-    return "" if before.isalnum() and match["gap"] or _in_address(text, match.start()) else name
+    if before.isalnum() and match["gap"] or _in_address(text, match.start()):
+        return None
+    known = html5.get(name + ";") or html5[name.lower() + ";"]
+    return Reference((match.start(), end), ESCAPED if match["escapes"] else BROKEN, known, True)
 
 
 def _named(text: str, match: re.Match[str], name: str) -> Reference | None:
     gap, tail, escapes = match["gap"], match["tail"] or "", match["escapes"]
     span = match.span()
-    if tail and " " in tail and not gap and name.lower() not in TYPOGRAPHIC and name not in name2codepoint:
+    if tail and " " in tail and not gap and name.lower() not in TYPOGRAPHIC and name.lower() not in name2codepoint:
         return None
     if name == "amp":
         return Reference(span, BROKEN, "&", bool(tail) or not gap)

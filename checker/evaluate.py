@@ -175,7 +175,7 @@ def _clean(result: Measurement, tag: str, path: str, format: str, settings: engi
                 for counted in (tally, result.rule(finding.rule)):
                     counted.alarms += 1
                     counted.major += severe
-                result.alarms.append((f"{path}#{key}", finding, judgement.document.segments[finding.segment].target))
+                result.alarms.append((f"{name}#{key}", finding, judgement.document.segments[finding.segment].target))
 
 
 def _documents(path: str, format: str, tag: str) -> Iterator[Document]:

@@ -97,12 +97,23 @@ def _open(stack: list[Mark], mark: Mark) -> Iterator[Quotation]:
         if before.text is not mark.text and not mark.text.prose[:mark.span.start].strip("—–- \u00a0"):
             stack[-1] = mark  # a quotation of several paragraphs opens each of them
             return
+        if before.text is mark.text and _single_is_open(mark.text.prose[before.span.end:mark.span.start]):
+            stack.append(mark)  # a quotation in single marks stands between the two
+            return
         stack.pop()
         yield Quotation(LONE, before, None, _is_shared(before) or before.text is mark.text and mark.character == "«")
     stack.append(mark)
 
 
+def _single_is_open(between: str) -> bool:
+    """Whether a quotation in single marks begins in a stretch of text and does not end in it."""
+    return len(re.findall(r"(?<!\w)[‘'‹](?=\w)", between)) > len(re.findall(r"[’'›](?!\w)", between))
+
+
 def _close(stack: list[Mark], mark: Mark, conventions: _Conventions) -> Iterator[Quotation]:
+    if stack and _has_closer(stack[-1], mark, conventions):
+        yield Quotation(LONE, None, mark, _is_shared(mark))
+        return
     for depth in range(1, min(len(stack), 4) + 1):
         opening = stack[-depth]
         if opening.character + mark.character in conventions.native and not (opening.flipped or mark.flipped):
@@ -123,6 +134,16 @@ def _close(stack: list[Mark], mark: Mark, conventions: _Conventions) -> Iterator
         yield Quotation(MISMATCHED, opening, mark)
 
 
+def _has_closer(opening: Mark, mark: Mark, conventions: _Conventions) -> bool:
+    """Whether the mark does not fit the quotation it would close, and the right one still follows in the text."""
+    if opening.character + mark.character in conventions.native or opening.text is not mark.text or opening.flipped or mark.flipped:
+        return False
+    closers = [pair[1] for pair in conventions.native if pair[0] == opening.character and pair[1] not in "\"'" and pair[1] != mark.character]
+    prose, end = mark.text.prose, mark.span.end
+    again = prose.find(opening.character, end)
+    return any(end <= place and (again < 0 or place < again) for place in (prose.find(closer, end) for closer in closers))
+
+
 def _is_shared(mark: Mark) -> bool:
     """A mark that may have its partner in a mark of another size: a closing one that ends two quotations."""
     neighbours = mark.text.prose[max(0, mark.span.start - 1):mark.span.end + 1]
@@ -131,7 +152,9 @@ def _is_shared(mark: Mark) -> bool:
 
 def _marks(text: Text, conventions: _Conventions, stack: list[Mark]) -> Iterator[Mark]:
     """The marks of one text, in order, each with its direction. Reads `stack` as the caller moves it."""
-    for span, character, entity in _places(text):
+    places = _places(text)
+    turned = _turned([character for _, character, _ in places], conventions) if conventions.spaceless and not stack else set()
+    for number, (span, character, entity) in enumerate(places):
         prose = text.prose
         before, after = prose[span.start - 1:span.start] if span.start else "", prose[span.end:span.end + 1]
         if not entity and _in_word(text, span, before, after, character, conventions):
@@ -142,16 +165,36 @@ def _marks(text: Text, conventions: _Conventions, stack: list[Mark]) -> Iterator
         opens, flipped = _direction(role, before, after, character, stack, conventions)
         if entity:
             opens, flipped = (role if role is not None else opens), False
+        elif number in turned:
+            opens, flipped = not role, True
         yield Mark(text, span, character, opens, flipped, entity)
 
 
-def _places(text: Text) -> Iterator[tuple[Span, str, bool]]:
+def _places(text: Text) -> list[tuple[Span, str, bool]]:
     places = [(Span(*match.span()), match[0], False) for match in _MARK.finditer(text.prose)]
     if "&" in text.raw or "＆" in text.raw or ";" in text.raw:
         places += [(Span(*item.span), item.character, True) for item in text.references
                    if item.character and item.character in CHARACTERS and item.sure]
         places.sort()
-    return iter(places)
+    return places
+
+
+def _turned(characters: list[str], conventions: _Conventions) -> set[int]:
+    """Which marks of a text without blanks are turned: a closing and an opening one outside any quotation.
+
+    After the two there must not be a closing mark, which the opening one could have waited for.
+    """
+    roles = [conventions.role(character) for character in characters]
+    turned: set[int] = set()
+    depth = number = 0
+    while number < len(roles):
+        if depth == 0 and roles[number] is False and roles[number + 1:number + 2] == [True] and roles[number + 2:number + 3] != [False]:
+            turned |= {number, number + 1}
+            number += 1
+        else:
+            depth = max(0, depth + (1 if roles[number] else -1))
+        number += 1
+    return turned
 
 
 def _in_word(text: Text, span: Span, before: str, after: str, character: str, conventions: _Conventions) -> bool:
@@ -175,14 +218,17 @@ def _direction(role: bool | None, before: str, after: str, character: str, stack
     opening = starts and bool(after) and not (after.isspace() or after == GAP) and (after.isalnum() or after in _BEFORE_OPENING)
     closing = ends and bool(before) and not (before.isspace() or before == GAP)
     if role is None:
+        native = character in conventions.opens or character in conventions.closes or character in "\"''＂"
+        if not native and (conventions.spaceless or opening == closing):
+            return conventions.default(character), False
         if opening != closing:
             return opening, False
-        if character not in conventions.opens and character not in conventions.closes and character not in "\"''＂":
-            return conventions.default(character), False
         return not any(mark.character + character in conventions.native for mark in stack[-2:]), False
     if role and closing and not opening and before not in _BEFORE_OPENING and before != BLANKED:
         return False, True
     if not role and opening and not closing and (not conventions.spaceless or not stack):
+        if stack and stack[-1].character + character in conventions.native:
+            return False, False  # it closes, with a blank on the wrong side
         return True, after.isalnum()
     if role and stack and stack[-1].flipped and closing:
         return False, True

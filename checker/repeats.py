@@ -29,7 +29,7 @@ def might_repeat(prose: str) -> bool:
     return len(set(words)) < len(words)
 
 
-def runs(prose: str, least: int = 2) -> Iterator[Run]:
+def runs(prose: str, least: int = 2, periods: range = _PERIODS) -> Iterator[Run]:
     """Runs of at least `least` copies, in order, the shortest period first at each place; none inside another. Linear time."""
     places = [match.span() for match in _WORD.finditer(prose)]
     words = [prose[start:end].lower() for start, end in places]
@@ -37,7 +37,9 @@ def runs(prose: str, least: int = 2) -> Iterator[Run]:
         return
     covered = 0
     found: list[tuple[int, int, int]] = []
-    for period in _PERIODS:
+    for period in periods:
+        if period * least > len(words):
+            break
         same = bytes(map(eq, words, words[period:]))
         for match in re.finditer(b"\x01{%d,}" % ((least - 1) * period), same):
             found.append((match.start(), period, match.end() - match.start()))
@@ -47,3 +49,16 @@ def runs(prose: str, least: int = 2) -> Iterator[Run]:
         copies = matched // period + 1
         covered = first + copies * period
         yield Run(places[first][0], places[covered - 1][1], period, copies, matched % period)
+
+
+def seam(prose: str, run: Run, shift: int = 0) -> tuple[int, int, int]:
+    """Where the first copy of a run ends, where the second begins and where it ends, if the run begins `shift` words later.
+
+    A run of "is. It is. It is." may be read as "is It" twice, or, one word later, as "It is" twice.
+    """
+    places: list[tuple[int, int]] = []
+    for match in _WORD.finditer(prose, run.start):
+        places.append(match.span())
+        if len(places) == 2 * run.period + shift:
+            break
+    return places[run.period + shift - 1][1], places[run.period + shift][0], places[-1][1]

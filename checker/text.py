@@ -43,9 +43,10 @@ PLAIN = Format("text")
 RECORDS = Format("records", has_records=True)
 
 _CODE = re.compile(r"`[^`\n]+`(?!`)")  # code, wherever it is written so
+_ADDRESS = r"(?:[^\s<>()\"“”«»„\u3000-\u303f\uff00-\uffef]|\([^\s()<>]{0,200}\))+(?<![.,;:!?])"
 _NOT_PROSE = re.compile(
-    r"\b(?:https?|ftp|mailto|file)(?::|%3A)(?://)?[^\s<>\"“”«»„\u3000-\u303f\uff00-\uffef]+"
-    r"|\bwww\.[^\s<>\"“”«»„\u3000-\u303f\uff00-\uffef]+"
+    rf"\b(?:https?|ftp|mailto|file)(?::|%3A)(?://)?{_ADDRESS}"
+    rf"|\bwww\.{_ADDRESS}"
     r"|(?<![\w.+-])[A-Za-z0-9](?:[\w.+-]{0,63})@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
     r"|(?<![\w@/.-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,5}(?:com|org|net|edu|gov|info|io|eu|int)\b(?:/[^\s<>\"“”«»„]*)?"
     r"|(?<!\w)(?:~|\.{0,2})/(?:[\w.-]{1,64}/){1,32}[\w.-]{0,64}"  # file paths

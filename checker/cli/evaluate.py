@@ -93,4 +93,4 @@ def _examples(title: str, entries: list[tuple[str, str, str, Span]], show: int) 
         seen[rule] = seen.get(rule, 0) + 1
         if seen[rule] <= show:
             before, after = text[max(0, start - 40):start], text[end:end + 40]
-            print(f"  {rule:<32} {path.rpartition('/')[2]}: " + printable(f"{before}⟦{text[start:end]}⟧{after}", names=True))
+            print(f"  {rule:<32} {path if '#' in path else path.rpartition('/')[2]}: " + printable(f"{before}⟦{text[start:end]}⟧{after}", names=True))

@@ -85,6 +85,7 @@ class Repetition:
 
 @dataclass(frozen=True, slots=True)
 class Words:
+    capital_nouns: bool
     function: tuple[str, ...]
     abbreviations: tuple[str, ...]
 

@@ -15,14 +15,17 @@ _TARGET = r"(?:https?:|www\.|mailto:|\.{0,2}/|#)[^\s()<>]{0,300}|[^\s()<>]{1,120
 @rule("“{text}” is broken Markdown", advice="Write {instead}.", severity="major", certainty="certain",
       pattern=rf"(?P<image>![ \u00a0]\[)(?=[^\[\]\n]{{0,300}}\][ \u00a0]?\()"
               rf"|(?P<link>\][ \u00a0]\()(?=[ ]?(?:{_TARGET})[ ]?\))"
-              r"|(?<![*\w])\*[ ]?\*(?P<open>[ ]?)(?P<bold>[^\s*](?:[^*\n]{0,200}[^\s*])?)(?P<shut>[ ]?)\*[ ]?\*(?![*\w])", needs=("[", "](", "] (", "*"), raw=True)
+              r"|\*[ ]\*[ ]?(?P<spaced>[^\s*](?:[^*\n]{0,200}[^\s*])?)[ ]?\*[ ]\*"
+              r"|(?<![*\w])\*\*[ ](?P<bold>[^\s*](?:[^*\n]{0,200}[^\s*])?)[ ]\*\*(?![*\w])", needs=("[", "](", "] (", "*"), raw=True)
 def broken_markdown(found: Found) -> Iterator[Hit]:
     if found["image"]:
         yield hit(found, "![")
     elif found["link"]:
         yield hit(found, "](")
-    elif str(found).startswith("* *") or found["open"] and found["shut"]:
-        yield hit(found, f"**{found['bold']}**", certainty="certain" if str(found).startswith("* *") else "likely")
+    elif found["spaced"]:
+        yield hit(found, f"**{found['spaced']}**")
+    else:
+        yield hit(found, f"**{found['bold']}**", certainty="likely")
 
 
 EXAMPLES = (

@@ -29,7 +29,7 @@ def broken_tag(found: Found) -> Iterator[Hit]:
     if _INTACT.fullmatch(whole) or not _ATTRIBUTE.match(rest):
         return
     bare = not found["close"] and "/" not in whole and not rest.strip()
-    if bare and len(name) == 1 and found.before().isspace() and whole[1].isspace():
+    if bare and len(name) == 1 and found.before().isspace() and whole[1].isspace() and found.after()[:1].isspace():
         return  # a < b > c
     tag = f"<{found['close']}{name}{rest.rstrip(' /')}{'/' if whole.rstrip('>＞ ').endswith('/') and not found['close'] else ''}>"
     yield hit(found, tag)

@@ -7,12 +7,12 @@ Not reported: code; hashtags; Markdown headings; tags of HTML.
 Facts: the documentation of subword-nmt, SentencePiece, BERT's WordPiece, Moses' tokenizer.perl, ChatML.
 """
 
-from checker.rule import Edit, Found, Hit, Iterator, Span, bad, entities, good, hit, rule
+from checker.rule import Edit, Found, Hit, Iterator, Span, bad, entities, good, hit, rule, scripts
 
 
 @rule("“{text}” is a token of a program, not text", advice="{advice}", severity="major", certainty="certain",
-      pattern=r"<(?:unk|UNK|/?s|pad|PAD|mask|eos|bos)>|<\|[a-z_]{2,24}\|>|\[(?:MASK|CLS|SEP|PAD|UNK)\]|(?<=\w)@@(?: |$)|(?:@-@|@,@|@\.@)"
-              r"|▁+|⁇|(?<![\w#/])##(?=[^\W\d_]{1,20}(?![\w#]))|&#(?:91|93|124);|<0x[0-9A-F]{2}>|(?<=[a-z]) n['’]t\b",
+      pattern=rf"<(?:unk|UNK|/?s|pad|PAD|mask|eos|bos)>|<\|[a-z_]{{2,24}}\|>|\[(?:MASK|CLS|SEP|PAD|UNK)\]|(?<=[{scripts.WORD}])@@(?: |$)|(?:@-@|@,@|@\.@)"
+              rf"|▁+|⁇|(?:(?<![\w#/])|(?<=[^\W\d_]))##(?=[^\W\d_]{{1,30}}(?![\w#]))|&#(?:91|93|124);|<0x[0-9A-F]{{2}}>|(?<=[a-z]) n['’]t\b",
       needs=("<", "[", "@", "▁", "⁇", "##", "&#", "n't", "n’t"), raw=True)
 def tool_token(found: Found) -> Iterator[Hit]:
     token = str(found)

@@ -6,19 +6,27 @@ Not reported: ellipses; `?..` and `!..` (Russian); `?!`; a full stop of an abbre
 written as `,,`; paths, ranges and operators (`1..10`, `../a`, `a::b`); emoticons.
 """
 
-from checker.rule import Found, Hit, Iterator, bad, good, hit, rule
+import re
+
+from checker.rule import Found, Hit, Iterator, bad, good, hit, rule, scripts
 
 _COMMAS = ",，、،;；؛"
 
 
 @rule("two marks where one belongs: “{text}”", advice="Write {instead}.",
-      pattern=rf"(?<=[^\W_])(?:[{_COMMAS}][ ]?[{_COMMAS}]+(?!\w)|[{_COMMAS}]{{2,}}|,\.(?![.\d])|[;؛；]\.(?!\.)|:[.,](?!\.)|\.\.(?![./\w\\])|[。][。，,.](?!。)|[，、][。])"
+      pattern=rf"(?<=[{scripts.WORD}])(?<!_)(?:[{_COMMAS}][ ]?[{_COMMAS}]+(?!\w)|[{_COMMAS}]{{2,}}|,\.(?![.\d])|[;؛；]\.(?!\.)|:[.,](?!\.)|::(?=\s|$)|։։|\.,(?=[ ][\w“«„])|\.\.(?![./\w\\])|[。][。，,.](?!。)|[，、][。])"
               rf"|(?<=[)\]”»’\"])(?:,,+|\.\.(?![./\w])|,\.(?!\.))")
 def doubled_mark(found: Found) -> Iterator[Hit]:
     marks = str(found).replace(" ", "")
     if marks == ".." and found.after() in ("…", "."):
         return
-    strongest = min(marks, key=lambda mark: ".。!?:;؛；,，、،".index(mark))
+    if marks == ".,":
+        word = re.search(rf"[{scripts.WORD}.]*$", found.before(24))[0]  # type: ignore[index]
+        if word[:1].isdigit() and ":" not in found.before(4) or not word[:1].isdigit() and (len(word) < 4 or "." in word or word in found.facts.words.abbreviations or not (found.after(2)[1:].isupper() or found.after(2)[1:] in "«“„")):
+            return
+        yield hit(found, ".", certainty="possible")
+        return
+    strongest = min(marks, key=lambda mark: ".。։!?:;؛；,，、،".index(mark))
     yield hit(found, strongest, safe=len(set(marks)) == 1)
 
 

@@ -11,7 +11,7 @@ from checker.rule import Found, Hit, Iterator, bad, good, hit, rule
 
 
 @rule("“{text}” is the dialogue punctuation of another language", advice="Close the quotation, set the mark the language wants, and leave the dash out.",
-      pattern="(?:[”“»«\"]|'')[ \u00a0\ue0ff]{0,12},[ \u00a0\ue0ff]{0,12}[—–](?=[\\s\u00a0\ue0ff])", needs=("—", "–"), when=lambda facts: not facts.marks.dialogue_dash)
+      pattern="(?:[”“»«\"’]|'')[ \u00a0\ue0ff]{0,12},[ \u00a0\ue0ff]{0,12}[—–](?=[\\s\u00a0\ue0ff])", needs=("—", "–"), when=lambda facts: not facts.marks.dialogue_dash)
 def foreign_dialogue(found: Found) -> Iterator[Hit]:
     yield hit(found)
 

@@ -18,7 +18,7 @@ def _pattern(facts: Facts) -> str | None:
     letter = scripts.letters(facts.script)
     parts = []
     if ascii_:
-        parts.append(rf"(?<=[{letter}])[{ascii_}](?=[ \u00a0]?(?:[{letter}]|$|[”»」』\"]))")
+        parts.append(rf"(?<=[{letter}])[{ascii_}](?=[ \u00a0]?(?:[{letter}]|$|[”»」』\"›’']))")
     if wide:
         parts.append(rf"(?<=[{letter}0-9])[{wide}]|(?<=[{letter}][)\]”\"»])[{wide}]|[{wide}](?=[ \u00a0]?[{letter}])")
     return "|".join(parts) or None

@@ -13,8 +13,10 @@ from checker.rule import Document, Hit, Iterator, Span, Text, bad, good, hit, ru
 _BRACKET = re.compile(r"[()\[\]（）【】]")
 _PAIRS = {")": "(", "]": "[", "）": "（", "】": "【"}
 _WIDE = str.maketrans("（）", "()")
-_LIST_MARK = re.compile(r"(?:^|[\s(\[;,.:，、；：。（\ue000-\uf8ff])\w{1,4}[.']?$")
+_LIST_MARK = re.compile(r"(?:^|[\s(\[;:，、；：。（\ue000-\uf8ff]|[,.] )(?:[^\W\u3040-\u9fff\uac00-\ud7af]{1,2}|[\u0620-\u06ff]{3}|[ivxIVX0-9]{1,4})[.']?$")
+_LIST = re.compile(r"(?:^|[:;،؛，、；：。\ue000-\uf8ff]\s?|,\s?|\.\s)(?:\w|الف)[)）]")
 _EMOTICON = re.compile(r"[:;=8xX][-^'o]?$|[:;=]$")
+_LONE_LETTER = re.compile(r"(?:^|\W)\w\Z")
 _REACH = 4  # segments over which a remark may run
 
 
@@ -22,15 +24,18 @@ _REACH = 4  # segments over which a remark may run
 def unbalanced_bracket(document: Document) -> Iterator[Hit]:
     open_: list[tuple[int, Text, int, str]] = []
     for number, text in enumerate(document.texts):
+        listed = _list_marks(text.prose)
         for match in _BRACKET.finditer(text.prose):
             place, sign = match.start(), match[0].translate(_WIDE)
+            if place in listed:
+                continue
             if sign in "([【":
                 if not _EMOTICON.search(text.prose, max(0, place - 2), place):
                     open_.append((number, text, place, sign))
                 continue
             while open_ and open_[-1][3] != _PAIRS[sign] and any(item[3] == _PAIRS[sign] for item in open_):
                 yield _lone(*open_.pop()[1:3])
-            if open_ and open_[-1][3] == _PAIRS[sign]:
+            if open_ and open_[-1][3] == _PAIRS[sign] and (open_[-1][1] is text or not _LONE_LETTER.search(text.prose[max(0, place - 2):place])):
                 open_.pop()
             elif open_ and open_[-1][1] is text and text.prose[place - 1].isdigit() and place - open_[-1][2] < 16:
                 open_.pop()  # an interval: [0, 1)
@@ -40,6 +45,12 @@ def unbalanced_bracket(document: Document) -> Iterator[Hit]:
             yield _lone(*open_.pop(0)[1:3])
     for _, text, place, _ in open_:
         yield _lone(text, place)
+
+
+def _list_marks(prose: str) -> set[int]:
+    """The places of brackets in `a) … b) …`: at least two marks, each at the head of a clause."""
+    marks = {match.end() - 1 for match in _LIST.finditer(prose)}
+    return marks if len(marks) > 1 else set()
 
 
 def _lone(text: Text, place: int) -> Hit:

@@ -8,17 +8,38 @@ quotations, or whose partner may stand in a sentence that is not among the recor
 Fact: Chicago Manual of Style, 13.32 "Quotations and the paragraph"; the [quotes] table of the language's pack.
 """
 
-from checker.rule import Document, Hit, Iterator, bad, good, hit, quotation, rule
+import re
+
+from checker.rule import Document, Hit, Iterator, Span, Text, bad, good, hit, quotation, rule, scripts
+
+_SINGLE = re.compile(rf"(?<!\w)‘(?=\w)|(?<=[?!.…؟।])(?P<end>’)(?!\w)|(?<=[{scripts.WORD},])’(?!\w)")
 
 
 @rule("{side} quotation mark {mark} has no partner", advice="Add the {other} mark where the quotation {verb}, or take this one out.",
-      needs=quotation.HINTS)
+      needs=(*quotation.HINTS, "‘", "’"))
 def unbalanced_quote(document: Document) -> Iterator[Hit]:
+    if "‘’" in (*document.facts.quotes.pairs, *document.facts.quotes.tolerated):
+        for text in document.texts:
+            yield from _single(text, document.format.has_records)
     for pair in document.quotes:
         if pair.kind == quotation.LONE:
             opens = pair.opening is not None
             yield hit(pair.mark.span, of=pair.mark.text, certainty="possible" if pair.doubtful or document.format.has_records else None, side="opening" if opens else "closing",
                       other="closing" if opens else "opening", verb="ends" if opens else "begins", mark=pair.mark.character)
+
+
+def _single(text: Text, has_records: bool) -> Iterator[Hit]:
+    """Single marks that cannot be apostrophes: ‘ before a word with no ’ after it, ’ after the end of a sentence with no ‘ before."""
+    opening = None
+    for match in _SINGLE.finditer(text.prose):
+        if match[0] == "‘":
+            opening = match
+        elif opening is not None:
+            opening = None
+        elif match["end"] and "‘" not in text.prose[:match.start()]:
+            yield hit(Span(match.start(), match.end()), of=text, certainty="possible", side="closing", other="opening", verb="begins", mark="’")
+    if opening is not None and "’" not in text.prose[opening.end():] and "'" not in text.prose[opening.end():]:
+        yield hit(Span(*opening.span()), of=text, certainty="possible" if has_records else None, side="opening", other="closing", verb="ends", mark="‘")
 
 
 EXAMPLES = (

@@ -29,13 +29,14 @@ def doubled_word(found: Found) -> Iterator[Hit]:
     words = found[0].replace(GAP, " ").split()
     if lowered in facts.repetition.allowed or first in facts.repetition.allowed or len(words) > 2 and len(first) < 3:
         return
-    if first[0].isupper() and words[-1][0].isupper() and found.before():
+    named = first[0].isupper() and words[-1][0].isupper() and bool(found.before())
+    if named and not facts.words.capital_nouns:
         return  # a name, or an abbreviation
     if len(first) == 1 and (lowered not in facts.words.function or found.after() == "." or words[-1].isupper() or first.isupper()):
         return
     if found.after(24).lstrip().lower().startswith(lowered) or found.before(32).rstrip().lower().endswith(lowered):
         return  # more copies: a loop
-    yield hit(found, first, word=first, certainty="possible" if first.isupper() and len(first) > 1 else None)
+    yield hit(found, first, word=first, certainty="possible" if named or first.isupper() and len(first) > 1 else None)
 
 
 EXAMPLES = (

@@ -25,7 +25,7 @@ def loop(text: Text) -> Iterator[Hit]:
     for run in repeats.runs(text.prose, least=_FEWEST):
         whole = text.prose[run.start:run.end]
         phrase = " ".join(whole.split()[:run.period])
-        if len(whole) < _SHORTEST or not any(map(str.isalpha, phrase)) or run.period == 1 and len(phrase.strip(",.!?")) < 4 and run.copies < 12:
+        if len(whole) < _SHORTEST or not any(map(str.isalpha, phrase)) or run.period == 1 and len(phrase.strip(",.!?").encode()) < 4 and run.copies < 8:
             continue
         if "|" in whole or re.search(r"\d", whole) and run.period < 3:
             continue

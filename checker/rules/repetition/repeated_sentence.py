@@ -6,36 +6,48 @@ Not reported: short cries and refrains (fewer than four words), sentences that c
 Fact: the fact `sentence_end` of the language's pack.
 """
 
-import re
+from checker.rule import Facts, Hit, Iterator, Span, Text, bad, good, hit, repeats, rule, scripts
 
-from checker.rule import Facts, Hit, Iterator, Span, Text, bad, good, hit, rule
-
-_WORD = re.compile(r"\w+")
+_LENGTHS = range(4, 64)  # words
 
 
 def _suspects(prose: str, facts: Facts) -> bool:
-    ends = facts.marks.sentence_end
-    if sum(map(prose.count, ends)) < 2:
-        return False
-    parts = [part.strip() for part in re.split(f"[{re.escape(ends)}]+", prose)]
-    return any(one == other and len(one) > 7 for one, other in zip(parts, parts[1:], strict=False))
+    return facts.spaceless or repeats.might_repeat(prose) and any(end in prose for end in facts.marks.sentence_end)
 
 
 @rule("the sentence before stands again", advice="Take it out.", severity="major", certainty="certain", suspects=_suspects)
 def repeated_sentence(text: Text) -> Iterator[Hit]:
+    if text.facts.spaceless:
+        yield from _without_blanks(text)
+        return
+    ends = text.facts.marks.sentence_end
+    for run in repeats.runs(text.prose, periods=_LENGTHS):
+        seams = (repeats.seam(text.prose, run, shift) for shift in range(run.odd + 1))
+        fitting = [(second, stop) for first_end, second, stop in seams if any(mark in text.prose[first_end:second] for mark in ends)]
+        if not fitting:
+            continue
+        second, stop = fitting[0]
+        while stop < len(text.prose) and text.prose[stop] in ends + "”»\"’":
+            stop += 1
+        yield hit(Span(second, stop))
+
+
+def _without_blanks(text: Text) -> Iterator[Hit]:
+    """Stretches between marks, or between blanks where a blank ends a sentence, that follow themselves."""
+    ends = text.facts.marks.sentence_end if scripts.is_ideographic(text.facts.script) else text.facts.marks.sentence_end + " "
+    start = 0
     previous = ""
-    for match in re.finditer(rf"[^{re.escape(text.facts.marks.sentence_end)}]+(?:[{re.escape(text.facts.marks.sentence_end)}]+[”»\"’)]*)?", text.prose):
-        words = _WORD.findall(match[0].lower())
-        sentence = " ".join(words)
-        long_enough = len(sentence) >= 8 if text.facts.spaceless else len(words) >= 4
-        if sentence == previous and long_enough:
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            yield hit(Span(start, match.start() + len(match[0].rstrip())))
-        previous = sentence
+    for place in [place for place, character in enumerate(text.prose + ends[0]) if character in ends]:
+        sentence = text.prose[start:place].strip()
+        if sentence and sentence == previous and len(sentence) >= 8:
+            first = start + len(text.prose[start:place]) - len(text.prose[start:place].lstrip())
+            yield hit(Span(first, min(place + (ends[0] != " " and text.prose[place:place + 1] != " "), len(text.prose))))
+        previous, start = sentence or previous, place + 1
 
 
 EXAMPLES = (
     bad("en", "The flood came at night. ⟦The flood came at night.⟧ Nobody slept."),
+    bad("de", "Am 3. Mai kam Dr. Koch. ⟦Am 3. Mai kam Dr. Koch.⟧ Dann ging er."),
     bad("zh-Hans", "洪水在夜里来到了这里。⟦洪水在夜里来到了这里。⟧没人睡觉。"),
     good("en", "No. No. Never again. Never again. The flood came. It was the flood."),
     good("en", "The flood came at night. Nobody slept. The flood came at night."),

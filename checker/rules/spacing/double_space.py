@@ -2,17 +2,22 @@
 
 Left over when a word or a tag was taken out. Readers hardly see it, so it costs no points; scripts and diffs do.
 
-Not reported: wider gaps and gaps that come again in the same line (columns); indentation; scripts without blanks, where a wider gap has a meaning.
+Not reported: wider gaps and gaps that come again in the same line (columns); indentation; gaps between characters of scripts without blanks, where
+they have a meaning.
 """
 
-from checker.rule import Found, Hit, Iterator, bad, good, hit, rule
+from checker.rule import Found, Hit, Iterator, bad, good, hit, rule, scripts
 
 
-@rule("two blanks in a row", advice="Write one.", severity="neutral", pattern=r"(?<=[^\s])  (?=[^\s])", needs=("  ",),
-      when=lambda facts: not facts.spaceless)
+@rule("two blanks in a row", advice="Write one.", severity="neutral", pattern=r"(?<=[^\s]) {2,3}(?=[^\s])", needs=("  ",))
 def double_space(found: Found) -> Iterator[Hit]:
+    if found.facts.spaceless and not (found.after().isascii() or found.before().isascii()):
+        return  # a wider gap is a mark there
+    if len(str(found)) > 2 and found.text.prose.count("   ") > 1:
+        return  # columns
     if found.before() not in "|\ufffc" and found.after() not in "|\ufffc" or found.before().isalnum():
-        yield hit(found, " ", safe=True)
+        spoken = found.facts.spaceless and not scripts.is_ideographic(found.facts.script)
+        yield hit(found, " ", safe=not spoken, certainty="possible" if spoken else None)
 
 
 EXAMPLES = (

@@ -15,7 +15,7 @@ from checker.rule import Edit, Found, Hit, Iterator, Span, bad, good, hit, rule,
 _ABBREVIATED = re.compile(rf"[{scripts.WORD}]{{1,3}}[.۔]")
 
 
-@rule("no blank after “{text}”", advice="Write a blank after it.", pattern=rf"(?<=[{scripts.WORD}][{scripts.WORD}])(?<![\d_])[.,;!?،؛؟۔।։](?=[^\W\d_][{scripts.WORD}])|(?<=[^\W\d_][^\W\d_])[,;](?=[^\W\d_] )",
+@rule("no blank after “{text}”", advice="Write a blank after it.", pattern=rf"(?<=[{scripts.WORD}][{scripts.WORD}])(?<![\d_])[.,;!?،؛؟۔।։](?=[^\W\d_][{scripts.WORD}])|(?<=[^\W\d_][^\W\d_])(?:[,;.!?](?=[^\W\d_] )|,(?=\w\))|;(?=\d)|[.!?;,](?=[„«“][^\W\d_]))",
       when=lambda facts: not facts.spaceless)
 def missing_space_after_mark(found: Found) -> Iterator[Hit]:
     mark = str(found)
@@ -23,7 +23,12 @@ def missing_space_after_mark(found: Found) -> Iterator[Hit]:
     after, second, before = prose[end], prose[end + 1:end + 2], prose[start - 1]
     if sum(map(str.isalpha, prose[max(0, start - 8):start])) < 2 or _ABBREVIATED.match(prose, end):
         return
-    if mark in ".!?":
+    if after in "„«“":
+        if not any(after == pair[0] for pair in (*found.facts.quotes.pairs, *found.facts.quotes.tolerated)) or mark == "," and "." in found.before(4):
+            return
+    elif mark in ".!?":
+        if second == " " and (not after.isupper() or mark == "." and len(_word_before(prose, start)) < 4):
+            return
         if after.islower() or after.isupper() and second.isupper() and before.isupper():
             return  # Node.js, U.S.A
         word = _word_before(prose, start)

@@ -33,7 +33,7 @@ def space_inside_quotes(document: Document) -> Iterator[Hit]:
                 while stop and prose[stop - 1] in _BLANKS:
                     stop -= 1
                 inner, found = Span(stop, start), Span(stop, end)
-                fits = stop > 0 and not prose[end:end + 1].isalnum()
+                fits = stop > 0 and (pair.kind == quotation.NATIVE and mark.character not in "\"＂''" or not prose[end:end + 1].isalnum())
             if inner.start < inner.end and fits:
                 lone = pair.kind == quotation.LONE and mark.character in "\"＂''"
                 yield hit(found, edits=[Edit(inner, "")], safe=not lone, of=mark.text, mark=mark.character, certainty="possible" if lone else None)

@@ -17,15 +17,17 @@ def _pattern(facts: Facts) -> str:
     signs = "".join(sorted({facts.numbers.decimal, *facts.numbers.group} & set(".,٫٬'’"))) or ".,"
     decimal = facts.numbers.decimal if facts.numbers.decimal in ".," else ".,٫"
     group = f"[{signs}] "
-    alone = r"(?<![\d.,:/–-])(?<![\d.,][ \u00a0])"
+    alone = r"(?<![\d.,:/–-])(?<!\d[.,][ \u00a0])"
     end = r"(?![\d:/]|[.,]\d|[.,] \d)"
-    after = rf"(?={_UNIT}" + (rf"|[ \u00a0]?{any_of(facts.numbers.magnitudes)}" if facts.numbers.magnitudes else "") + ")"
+    after = rf"(?={_UNIT}" + (rf"|[ \u00a0-]?{any_of(facts.numbers.magnitudes)}" if facts.numbers.magnitudes else "") + ")"
     return (rf"{alone}\d{{1,3}}(?:[ ]?{group}\d\d\d)*(?:{group}|[ ][{signs}])0\d\d{end}"
-            rf"|{alone}\d{{1,2}}{group}\d{{2,3}}(?:[{signs}]\d{{3}})+{end}"
+            rf"|{alone}\d{{1,2}}(?:{group}|[ ][{signs}][ ]?)\d{{2,3}}(?:[{signs}]\d{{3}})+{end}"
+            rf"|{alone}\d{{1,3}}{group}\d{{3}}[{decimal}]\d{{1,2}}(?!\d)"
             rf"|(?<=[$€£¥₽₹] )\d{{1,3}}{group}\d{{3}}{end}|(?<=[$€£¥₽₹])\d{{1,3}}{group}\d{{3}}{end}"
-            rf"|{alone}\d{{1,3}}['’][ ]\d{{3}}{end}"
+            rf"|{alone}\d{{1,3}}['’٬][ ]\d{{3}}{end}"
             rf"|{alone}\d{{1,3}}{group}\d{{3}}{after}"
             + (r"|" + alone + r"(?P<stop>\d{1,3}\. \d{3})(?=[ \u00a0][^\W\d_])" if "." in facts.numbers.group else "") +
+            rf"|{alone}(?P<maybe>[1-9]\d{{0,2}}, \d{{3}})(?=[ \u00a0][^\W\d_]{{2}})"
             rf"|{alone}(?P<apart>\d{{1,3}}[ ][{signs}][ ]?\d{{1,3}}){end}"
             rf"|{alone}(?P<decimal>\d{{1,3}}[{decimal}][ ]\d{{1,3}}){after}")
 
@@ -36,6 +38,10 @@ def split_number(found: Found) -> Iterator[Hit]:
     facts = found.facts
     if found["decimal"] and "." in number and facts.spacing.ordinal_dot or found["apart"] and _is_listed(found):
         return
+    if found["maybe"]:
+        if found.after(24).split()[0].lower() not in facts.words.function and "," in facts.numbers.group:
+            yield hit(found, number.replace(" ", ""), certainty="possible")
+        return
     if found["decimal"] and not found.before(3).strip():
         return  # the figure of a list
     if "stop" in found.match.groupdict() and found["stop"] and not found.after(2)[1:].islower():
@@ -44,7 +50,8 @@ def split_number(found: Found) -> Iterator[Hit]:
 
 
 def _is_listed(found: Found) -> bool:
-    return found.before(3).rstrip()[-1:] in (",", "،") or found.after(3).lstrip()[:1] in (",", "،")
+    before = found.before(3).rstrip()
+    return before[-1:] in (",", "،") and before[-2:-1].isdigit() or found.after(3).lstrip()[:1] in (",", "،")
 
 
 EXAMPLES = (

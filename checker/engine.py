@@ -19,7 +19,7 @@ from checker.packs import Facts
 from checker.report import Judgement
 from checker.rule import Document as View
 from checker.rule import Found, Hit, Rule, Text
-from checker.text import count_words, prose_of, visible_of
+from checker.text import count_words, prose_of, readable, visible_of
 
 CHUNK = 64_000  # characters of target text that are judged together
 
@@ -219,7 +219,7 @@ def _judgement(document: Document, answer: identify.Answer, hits: list[tuple[int
         finding = _finding(document, index, rule, hit)
         findings.setdefault((index, finding.span, finding.rule), finding)
     ordered = tuple(findings[key] for key in sorted(findings))
-    words = tuple(count_words(segment.target, spaceless=packs.load(lang).spaceless)
+    words = tuple(count_words(readable(segment.target), spaceless=packs.load(lang).spaceless)
                   for segment, lang in zip(document.segments, answer.segments, strict=True))
     points = score.points(ordered, sum(words))
     return Judgement(document, ordered, words, answer.lang, answer.segments, answer.identified, points)

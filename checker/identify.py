@@ -21,7 +21,7 @@ from pathlib import Path
 
 from checker import packs, scripts
 from checker.document import Document
-from checker.text import BLANKED, prose_of
+from checker.text import BLANKED, GAP, prose_of
 
 UNKNOWN = "und"
 SAMPLE = (90, 300, 900)  # characters looked at, more only while two languages are close
@@ -91,7 +91,7 @@ def of_text(text: str) -> str:
     >>> of_text("OK")
     'und'
     """
-    sample = prose_of(text[:4_000]).replace(BLANKED, " ")
+    sample = prose_of(text[:4_000]).replace(BLANKED, " ").replace(GAP, " ")
     script = script_of(sample)
     if script in _BY_SCRIPT_ALONE:
         return _BY_SCRIPT_ALONE[script]

@@ -17,7 +17,7 @@ from checker.text import BLANKED, GAP, Span, Text
 if TYPE_CHECKING:
     from checker.packs import Facts
 
-NATIVE, FOREIGN, MISMATCHED, LONE = "native", "foreign", "mismatched", "lone"
+NATIVE, FOREIGN, MISMATCHED, LONE, CONTINUED = "native", "foreign", "mismatched", "lone", "continued"
 
 CHARACTERS = "“”„‟«»\"＂「」『』〝〞〟"
 HINTS = (*CHARACTERS, "''", "``", "quo", "#")  # strings of which a text with any of these marks has one
@@ -42,7 +42,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A pair of marks, or one mark without a partner. `kind` is NATIVE, FOREIGN, MISMATCHED or LONE."""
+    """A pair of marks, or one mark alone. `kind` is NATIVE, FOREIGN, MISMATCHED, LONE, or CONTINUED: opened anew by a later paragraph."""
 
     kind: str
     opening: Mark | None
@@ -96,6 +96,7 @@ def _open(stack: list[Mark], mark: Mark) -> Iterator[Quotation]:
         before = stack[-1]
         if before.text is not mark.text and not mark.text.prose[:mark.span.start].strip("—–- \u00a0"):
             stack[-1] = mark  # a quotation of several paragraphs opens each of them
+            yield Quotation(CONTINUED, before, None)
             return
         if before.text is mark.text and _single_is_open(mark.text.prose[before.span.end:mark.span.start]):
             stack.append(mark)  # a quotation in single marks stands between the two

@@ -5,7 +5,7 @@ The ranges are those of Unicode's block list, cut down to the letters that runni
 
 from __future__ import annotations
 
-HAN = "㐀-鿿豈-﫿"
+HAN = "\u3400-\u9fff\uf900-\ufaff"
 KANA = "ぁ-ゖァ-ヺー"
 
 LETTERS = {

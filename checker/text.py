@@ -123,6 +123,11 @@ class Text:
         return self.raw[where] if isinstance(where, slice) else self.raw[where[0]:where[1]]
 
 
+def readable(raw: str) -> str:
+    """The text without leftover entities, for counting words: `& nbsp;` is none."""
+    return prose_of(raw).replace(GAP, " ").replace(BLANKED, "") if "&" in raw else raw
+
+
 def count_words(text: str, *, spaceless: bool) -> float:
     """Words between blanks; where words are not separated, 2.5 characters count as one word."""
     if not spaceless:

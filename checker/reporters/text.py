@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from typing import TextIO
 
 from checker.finding import Finding
 from checker.report import Judgement
-from checker.reporters import Run, Style, plural, printable, quoted
+from checker.reporters import Run, Style, plural, printable
 
 _COLORS = {"critical": "1;35", "major": "1;31", "minor": "33", "neutral": "2", "bold": "1", "dim": "2", "good": "32", "bad": "1;31"}
+_MOST_MESSAGES = 4  # different messages of one rule shown for one paragraph
 _MOST_PLACES = 12  # places of one rule shown in one paragraph; the rest are counted
 
 
@@ -36,25 +38,24 @@ class Reporter:
             for finding in findings:
                 by_line.setdefault((finding.rule, finding.line), []).append(finding)
             for group in by_line.values():
-                self._group(document.path, document.segments[index].target, document.segments[index].key, group)
+                self._group(document.segments[index].target, document.segments[index].key, group)
 
-    def _group(self, path: str, target: str, key: str, findings: Sequence[Finding]) -> None:
+    def _group(self, target: str, key: str, findings: Sequence[Finding]) -> None:
         first = findings[0]
-        where = str(first.line if first.line is not None else key)
-        where += f":{first.column}" if first.column is not None else ""
+        where = f"{first.line}:{first.column}" if first.column is not None else f"{first.line or '-'} ({printable(key)})"
         level = f"{first.severity.value}, {first.certainty.value}"
         number = f" ×{len(findings)}" if len(findings) > 1 else ""
-        head = f"{printable(path) or '-'}:{where}"
-        self.out.write(f"{self.paint(head, 'bold')}  {self.paint(level, first.severity.value)}  {first.rule}{number}\n")
+        self.out.write(f"{self.paint(where, 'bold')}  {self.paint(level, first.severity.value)}  {first.rule}{number}\n")
         for start, end, marks in _windows(target, findings[:_MOST_PLACES], max(30, self.style.width - 10)):
             line, carets = _drawn(target, start, end, marks)
             self.out.write(f"    {line}\n    {self.paint(carets, first.severity.value)}\n")
         if len(findings) > _MOST_PLACES:
             self.out.write(self.paint(f"    … and {len(findings) - _MOST_PLACES} more on this line\n", "dim"))
-        self.out.write(f"    {printable(first.message, names=True)}\n")
-        advice = dict.fromkeys(finding.advice for finding in findings)
-        shown = next(iter(advice)) if len(advice) == 1 else next(iter(advice)) + " (and so on)"
-        self.out.write(f"    {self.paint('→', 'dim')} {printable(shown, names=True)}\n\n")
+        told = Counter((finding.message, finding.advice) for finding in findings)
+        for (message, advice), count in list(told.items())[:_MOST_MESSAGES]:
+            times = f" (×{count})" if len(told) > 1 and count > 1 else ""
+            self.out.write(f"    {printable(message, names=True)}{times}\n    {self.paint('→', 'dim')} {printable(advice, names=True)}\n")
+        self.out.write("\n")
 
     def close(self, run: Run) -> None:
         summary = run.summary
@@ -122,5 +123,3 @@ def _columns(text: str) -> int:
     return sum(0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(character) in "WF" else 1
                for character in text)
 
-
-__all__ = ["Reporter", "quoted"]

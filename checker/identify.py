@@ -163,7 +163,7 @@ def _beyond_profiles(best: str, sample: str, script: str) -> str:
     rival, most = best, 0.0
     base = packs.load(best)
     for facts in _without_profile(script):
-        own = sum(letters[letter] for letter in set(facts.letters.distinctive) - set(base.letters.own))
+        own = sum(letters[letter] for letter in set(facts.letters.own) - set(base.letters.own))
         theirs = sum(letters[letter] for letter in set(base.letters.own) - set(facts.letters.own) - set("qwxy"))
         mine = set(facts.words.function) - set(base.words.function)
         other = set(base.words.function) - set(facts.words.function)

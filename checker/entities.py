@@ -58,6 +58,11 @@ class Reference(NamedTuple):
         return self.character in _TOKENIZER
 
 
+def might_be_in(text: str) -> bool:
+    """A cheap necessary condition for `find` to find anything."""
+    return "&" in text or "＆" in text or any(hint in text for hint in HINTS_OF_LOSS)
+
+
 def find(text: str) -> Iterator[Reference]:
     """The references in `text`, in order and not overlapping. Linear time."""
     if "&" in text or "＆" in text:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from checker import entities
 from checker.text import BLANKED, GAP, Span, Text
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 NATIVE, FOREIGN, MISMATCHED, LONE, CONTINUED = "native", "foreign", "mismatched", "lone", "continued"
 
 CHARACTERS = "“”„‟«»\"＂「」『』〝〞〟"
-HINTS = (*CHARACTERS, "''", "``", "quo", "#")  # strings of which a text with any of these marks has one
+HINTS = (*CHARACTERS, "''", "’’", "``", "quo", "#")  # strings of which a text with any of these marks has one
 _MARK = re.compile(f"[{CHARACTERS}]|(?<!')''(?!')|’’(?!\\w)|``")
 _OPENS, _CLOSES = "«„“‟「『〝", "»”」』〞〟"
 _WORLD = frozenset(("“”", "„“", "„”", "«»", "»«", "\"\"", "””", "««", "»»", "「」", "『』", "〝〟", "〝〞", "““", "‟”", "„\"", "＂＂", "''''", "``''"))
@@ -173,7 +174,7 @@ def _marks(text: Text, conventions: _Conventions, stack: list[Mark]) -> Iterator
 
 def _places(text: Text) -> list[tuple[Span, str, bool]]:
     places = [(Span(*match.span()), match[0], False) for match in _MARK.finditer(text.prose)]
-    if "&" in text.raw or "＆" in text.raw or ";" in text.raw:
+    if entities.might_be_in(text.raw):
         places += [(Span(*item.span), item.character, True) for item in text.references
                    if item.character and item.character in CHARACTERS and item.sure]
         places.sort()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import eq
 from typing import NamedTuple
 
@@ -23,16 +24,18 @@ class Run(NamedTuple):
     odd: int  # words after the last full copy that go on as the next copy would
 
 
+@lru_cache(maxsize=4096)
 def might_repeat(prose: str) -> bool:
-    """A cheap necessary condition for `runs` to find anything."""
-    words = prose.lower().split()
+    """A cheap necessary condition for `runs` to find anything; asked by several rules of the same text."""
+    words = _WORD.findall(prose.lower())
     return len(set(words)) < len(words)
 
 
 def runs(prose: str, least: int = 2, periods: range = _PERIODS) -> Iterator[Run]:
     """Runs of at least `least` copies, in order, the shortest period first at each place; none inside another. Linear time."""
     places = [match.span() for match in _WORD.finditer(prose)]
-    words = [prose[start:end].lower() for start, end in places]
+    lowered = prose.lower()
+    words = [lowered[start:end] for start, end in places] if len(lowered) == len(prose) else [prose[start:end].lower() for start, end in places]
     if len(set(words)) == len(words):
         return
     covered = 0

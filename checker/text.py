@@ -71,7 +71,7 @@ def blank(text: str, spans: Iterable[tuple[int, int]], filler: str = BLANKED) ->
 def prose_of(raw: str, masks: Iterable[tuple[int, int]] = ()) -> str:
     """`raw` with everything that is not prose blanked out, line by line and at the same length."""
     prose = visible_of(raw, masks)
-    if "&" in prose or "＆" in prose:
+    if entities.might_be_in(prose):
         found = [item for item in entities.find(prose) if item.character is not None]
         prose = blank(prose, (item.span for item in found if item.is_blank), GAP)
         prose = blank(prose, (item.span for item in found if not item.is_blank))
@@ -125,7 +125,7 @@ class Text:
 
 def readable(raw: str) -> str:
     """The text without leftover entities, for counting words: `& nbsp;` is none."""
-    return prose_of(raw).replace(GAP, " ").replace(BLANKED, "") if "&" in raw else raw
+    return prose_of(raw).replace(GAP, " ").replace(BLANKED, "") if entities.might_be_in(raw) else raw
 
 
 def count_words(text: str, *, spaceless: bool) -> float:

@@ -10,7 +10,7 @@ Fact: the [quotes] table of the language's pack.
 from checker.rule import Document, Hit, Iterator, bad, good, hit, quotation, rule
 
 
-@rule("the quotation mark {mark} is turned the wrong way", advice="Write {instead}.", needs=quotation.HINTS, when=lambda facts: bool(facts.quotes.pairs))
+@rule("the quotation mark {mark} is turned the wrong way", advice="Write {instead}.", needs=quotation.HINTS, raw=True, when=lambda facts: bool(facts.quotes.pairs))
 def flipped_quote(document: Document) -> Iterator[Hit]:
     pairs = (*document.facts.quotes.pairs, *document.facts.quotes.tolerated)
     for mark in {mark: None for pair in document.quotes if pair.kind not in (quotation.FOREIGN, quotation.MISMATCHED) for mark in (pair.opening, pair.closing) if mark and mark.flipped}:

@@ -10,7 +10,7 @@ Fact: the [quotes] table of the language's pack.
 from checker.rule import Document, Edit, Hit, Iterator, bad, good, hit, quotation, rule
 
 
-@rule("{opening}…{closing} is not how {language} quotes", advice="Write {pair}.", needs=quotation.HINTS, when=lambda facts: bool(facts.quotes.pairs))
+@rule("{opening}…{closing} is not how {language} quotes", advice="Write {pair}.", needs=quotation.HINTS, raw=True, when=lambda facts: bool(facts.quotes.pairs))
 def foreign_quote(document: Document) -> Iterator[Hit]:
     facts = document.facts
     for pair in document.quotes:

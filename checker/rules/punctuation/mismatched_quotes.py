@@ -10,7 +10,7 @@ Fact: the [quotes] table of the language's pack.
 from checker.rule import Document, Hit, Iterator, bad, good, hit, quotation, rule
 
 
-@rule("the quotation opens with {opening} and closes with {closing}", advice="Write {pair}.", needs=quotation.HINTS)
+@rule("the quotation opens with {opening} and closes with {closing}", advice="Write {pair}.", needs=quotation.HINTS, raw=True)
 def mismatched_quotes(document: Document) -> Iterator[Hit]:
     own = document.facts.quotes.pairs
     for pair in document.quotes:

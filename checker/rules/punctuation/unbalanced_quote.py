@@ -16,7 +16,7 @@ _SINGLE = re.compile(rf"(?<!\w)‘(?=\w)|(?<=[?!.…؟।])(?P<end>’)(?!\w)|(?
 
 
 @rule("{side} quotation mark {mark} has no partner", advice="Add the {other} mark where the quotation {verb}, or take this one out.",
-      needs=(*quotation.HINTS, "‘", "’"))
+      needs=(*quotation.HINTS, "‘", "’"), raw=True)
 def unbalanced_quote(document: Document) -> Iterator[Hit]:
     if "‘’" in (*document.facts.quotes.pairs, *document.facts.quotes.tolerated):
         for text in document.texts:

@@ -14,7 +14,7 @@ _BLANKS = " \u00a0"
 _SINGLE = re.compile(r"(?<!\w)‘[ \u00a0]+(?=\w)")
 
 
-@rule("a blank on the inner side of the quotation mark {mark}", advice="Take the blank out.", certainty="certain", needs=(*quotation.HINTS, "‘ ", "‘\u00a0"))
+@rule("a blank on the inner side of the quotation mark {mark}", advice="Take the blank out.", certainty="certain", needs=(*quotation.HINTS, "‘ ", "‘\u00a0"), raw=True)
 def space_inside_quotes(document: Document) -> Iterator[Hit]:
     yield from _single(document)
     for pair in document.quotes:

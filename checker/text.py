@@ -72,7 +72,7 @@ def prose_of(raw: str, masks: Iterable[tuple[int, int]] = ()) -> str:
     """`raw` with everything that is not prose blanked out, line by line and at the same length."""
     prose = visible_of(raw, masks)
     if entities.might_be_in(prose):
-        found = [item for item in entities.find(prose) if item.character is not None]
+        found = [item for item in entities.find(prose) if item.sure]
         prose = blank(prose, (item.span for item in found if item.is_blank), GAP)
         prose = blank(prose, (item.span for item in found if not item.is_blank))
     return blank(prose, (match.span() for match in _NOT_PROSE.finditer(prose)))

@@ -7,6 +7,7 @@ import pytest
 
 from checker import evaluate, packs
 from checker.engine import Settings, judge_chunk
+from checker.reporters import printable
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 SEEDED = sorted((CORPORA / "seeded").glob("*.txt"))
@@ -59,3 +60,24 @@ def test_the_demo_is_the_seeded_article_without_its_marks() -> None:
     seeded = (CORPORA / "seeded" / "en.ferry.txt").read_text(encoding="utf-8")
     plain = "\n".join(evaluate.unmark(line)[0] for line in seeded.split("\n"))
     assert (CORPORA / "damaged" / "en.ferry.txt").read_text(encoding="utf-8") == plain
+
+
+def report_lines(path: Path) -> str:
+    """A whole report, one finding a line: place, severity, certainty, rule, flagged text, what is written instead."""
+    document, _ = evaluate.read_seeded(path)
+    lines = []
+    for finding in judge_chunk([document], Settings())[0].findings:
+        edits = " + ".join(f"{edit.span.start}-{edit.span.end} “{edit.text}”" for edit in finding.edits)
+        place = f"{document.segments[finding.segment].key}:{finding.span.start}-{finding.span.end}"
+        end = (" → " + edits + ("" if finding.safe else " (unsafe)")) if edits else ""
+        lines.append(printable(f"{place} {finding.severity} {finding.certainty} {finding.rule} “{finding.text}”{end}", names=True))
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("name", ["en.ferry", "de.seilbahn", "fr.bac", "ru.mayak", "ar.library", "zh-Hans.library", "ja.lighthouse"])
+def test_golden_reports(name: str, rewrite: bool) -> None:
+    golden = CORPORA / "golden" / f"{name}.txt"
+    report = report_lines(CORPORA / "seeded" / f"{name}.txt")
+    if rewrite:
+        golden.write_text(report, encoding="utf-8")
+    assert report == golden.read_text(encoding="utf-8")

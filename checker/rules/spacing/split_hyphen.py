@@ -33,7 +33,7 @@ def split_hyphen(found: Found) -> Iterator[Hit]:
     compound = prose[start:end]
     first, _, second = compound.partition("-")
     if first.strip() and second.strip() and prose[max(0, start - 3):start] != " - " and prose[end:end + 3] != " - ":
-        yield hit(Span(start, end), "-".join((first.rstrip(), second.lstrip())), safe=True)
+        yield hit(Span(start, end), "-".join((first.rstrip(), second.lstrip())), safe=str(found)[0].isspace())  # “her ex - a banker” has the dash
 
 
 EXAMPLES = (

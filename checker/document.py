@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.text import PLAIN, Format, Span
 
@@ -32,10 +35,17 @@ class Segment:
         """Line, column and offset in the file of a position in the target."""
         if self.offset is None:
             return self.line, None, None
-        lines = self.target.count("\n", 0, position)
+        breaks = _breaks(self.target)
+        lines = bisect_left(breaks, position)
         if not lines:
             return self.line, (self.column or 1) + position, self.offset + position
-        return (self.line or 1) + lines, position - self.target.rfind("\n", 0, position), self.offset + position
+        return (self.line or 1) + lines, position - breaks[lines - 1], self.offset + position
+
+
+@lru_cache(maxsize=64)
+def _breaks(text: str) -> tuple[int, ...]:
+    """Where the line ends of a text stand."""
+    return tuple(match.start() for match in re.finditer("\n" if "\n" in text else "\r", text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ class Batch:
         self.segments: list[tuple[Document, int]] = []
         self.length = 0
         self.texts: dict[int, Text] = {}
+        self.held: dict[tuple[tuple[str, ...], bool], set[int]] = {}
 
     def add(self, number: int, index: int, document: Document) -> None:
         segment = document.segments[index]
@@ -143,20 +144,36 @@ class Batch:
     def candidates(self, rule: Rule) -> Iterable[int]:
         """The members in which a rule may have something to say."""
         joined = self.visible if rule.raw else self.prose
-        literals = rule.literals(self.facts)
-        if literals and not any(literal in joined for literal in literals):
-            return ()
-        pattern = rule.compiled(self.facts)
-        if pattern is not None:
-            return self._touched(match.span() for match in pattern.finditer(joined))
-        if rule.pattern is not None:
+        if rule.pattern is not None and rule.compiled(self.facts) is None:
             return ()  # no pattern for this language
-        if literals:
-            return self._touched(span for literal in literals for span in _occurrences(joined, literal))
+        if hint := rule.compiled(self.facts, hint=True):
+            return self._touched(match.span() for match in hint.finditer(joined))
+        if literals := rule.literals(self.facts):
+            return sorted(self._holding(literals, rule.raw))
+        if rule.suspects is None:
+            pattern = rule.compiled(self.facts)
+            assert pattern is not None
+            return self._touched(match.span() for match in pattern.finditer(joined))
         suspects = rule.suspects
-        assert suspects is not None
         ends = (start + len(piece) for start, piece in zip(self.starts, self.pieces, strict=True))
         return [member for member, (start, end) in enumerate(zip(self.starts, ends, strict=True)) if suspects(joined[start:end], self.facts)]
+
+    def _holding(self, literals: tuple[str, ...], raw: bool) -> set[int]:
+        """The members that have one of the literals."""
+        if (literals, raw) not in self.held:
+            joined = self.visible if raw else self.prose
+            self.held[literals, raw] = {member for literal in literals for member in self._with(literal, joined)}
+        return self.held[literals, raw]
+
+    def _with(self, literal: str, joined: str) -> Iterator[int]:
+        starts = self.starts
+        place = joined.find(literal)
+        while place >= 0:
+            member = bisect_right(starts, place) - 1
+            yield member
+            if member + 1 == len(starts):
+                return
+            place = joined.find(literal, starts[member + 1])
 
     def _touched(self, spans: Iterable[tuple[int, int]]) -> list[int]:
         starts, touched = self.starts, set()
@@ -170,13 +187,15 @@ class Batch:
     def _run_wide(self, rules: list[Rule], documents: list[Document]) -> Iterator[tuple[int, int, Rule, Hit]]:
         first = 0
         members = self.members
-        live = [rule for rule in rules if self._has(rule, 0, None)]
+        held = {rule: self._holding(literals, rule.raw) if (literals := rule.literals(self.facts)) else None for rule in rules}
+        live = [rule for rule in rules if held[rule] is None or held[rule]]
         while first < len(members) and live:
             number = members[first][0]
             last = first
             while last < len(members) and members[last][0] == number:
                 last += 1
-            wanted = [rule for rule in live if self._has(rule, self.starts[first], self.starts[last] if last < len(members) else None)]
+            span = range(first, last)
+            wanted = [rule for rule in live if (having := held[rule]) is None or not having.isdisjoint(span)]
             if wanted:
                 view = View(documents[number], self.facts, self.pieces[first:last], partial(_shifted, self.text, first))
                 for rule in wanted:
@@ -185,21 +204,9 @@ class Batch:
                         yield number, hit.text.index, rule, hit
             first = last
 
-    def _has(self, rule: Rule, start: int, end: int | None) -> bool:
-        literals = rule.literals(self.facts)
-        joined = self.visible if rule.raw else self.prose
-        return not literals or any(joined.find(literal, start, end) >= 0 for literal in literals)
-
 
 def _shifted(view: Callable[[int], Text], first: int, index: int) -> Text:
     return view(first + index)
-
-
-def _occurrences(text: str, literal: str) -> Iterator[tuple[int, int]]:
-    place = text.find(literal)
-    while place >= 0:
-        yield place, place + len(literal)
-        place = text.find(literal, place + len(literal))
 
 
 def call(rule: Rule, text: Text) -> Iterator[Hit]:

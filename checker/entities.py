@@ -35,9 +35,9 @@ _REFERENCE = re.compile(
     r"(?P<tail>[ \u00a0]{0,2}[;；])?"
 )
 _LOST_AMPERSAND = re.compile(
-    r"(?<![\w&;＆#/.-])(?:" + "|".join(sorted(TYPOGRAPHIC - {"shy", "zwj", "middot"})) + r")[ \u00a0]?[;；]"
+    r"(?<![\w&;＆#/.-])(?:" + "|".join(sorted(TYPOGRAPHIC - {"shy", "zwj", "middot"})) + r")[ ]?[;；]"
 )
-HINTS_OF_LOSS = ("nbsp", "sp;", "dash", "quo", "hellip", "rm;", "zwnj")
+HINTS_OF_LOSS = tuple(f"{end}{mark}" for end in ("sp", "dash", "quo", "quot", "hellip", "rm", "zwnj") for mark in (";", " ;", "；", " ；"))
 
 
 class Reference(NamedTuple):

@@ -75,7 +75,7 @@ class Finding:
         """Stays the same when the text moves: made of the rule, the flagged text and the words around it."""
         from hashlib import blake2b
 
-        return blake2b("\x1f".join((self.rule, self.text, self.context)).encode(), digest_size=8).hexdigest()
+        return blake2b("\x1f".join((self.rule, self.text, self.context)).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
     @property
     def gates(self) -> bool:

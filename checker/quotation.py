@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 NATIVE, FOREIGN, MISMATCHED, LONE, CONTINUED = "native", "foreign", "mismatched", "lone", "continued"
 
 CHARACTERS = "“”„‟«»\"＂「」『』〝〞〟"
-HINTS = (*CHARACTERS, "''", "’’", "``", "quo", "#")  # strings of which a text with any of these marks has one
-_MARK = re.compile(f"[{CHARACTERS}]|(?<!')''(?!')|’’(?!\\w)|``")
+HINTS = (*CHARACTERS, "''", "’’", "``", "&", "＆", *(f"quo{letter}{end}" for letter in ("", "t") for end in (";", " ;", "；")))  # strings of which a text with any of these marks has one
+_MARK = re.compile(rf"[{CHARACTERS}'’`](?:(?<=[{CHARACTERS}])|(?<!'')(?<=')'(?!')|(?<=’)’(?!\w)|(?<=`)`)")  # begins with a set: quick
 _OPENS, _CLOSES = "«„“‟「『〝", "»”」』〞〟"
 _WORLD = frozenset(("“”", "„“", "„”", "«»", "»«", "\"\"", "””", "««", "»»", "「」", "『』", "〝〟", "〝〞", "““", "‟”", "„\"", "＂＂", "''''", "``''"))
 _AFTER_CLOSING = frozenset(".,;:!?…)]}»”’'،؛؟。，、！？；：）》」』।։۔॥—–-")
@@ -226,7 +226,7 @@ def _direction(role: bool | None, before: str, after: str, character: str, stack
         if opening != closing:
             return opening, False
         return not any(mark.character + character in conventions.native for mark in stack[-2:]), False
-    if role and closing and not opening and before not in _BEFORE_OPENING and before != BLANKED:
+    if role and closing and not opening and not conventions.spaceless and before not in _BEFORE_OPENING and before != BLANKED:
         return False, True
     if not role and opening and not closing and (not conventions.spaceless or not stack):
         if stack and stack[-1].character + character in conventions.native:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from checker import scripts
 
 _WORD = re.compile(rf"[{scripts.WORD}]+(?:['’-][{scripts.WORD}]+)*")
+_PART = re.compile(rf"[{scripts.WORD}]+")
 _PERIODS = range(1, 9)
 
 
@@ -25,17 +26,35 @@ class Run(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
+def _repeats(prose: str) -> tuple[bool, bool]:
+    """Whether a word follows itself, and whether two words follow each other twice; asked by several rules of the same text."""
+    words = _PART.findall(prose.lower())
+    if len(set(words)) == len(words):
+        return False, False
+    pairs = list(zip(words, words[1:]))
+    return any(map(eq, words, words[1:])), len(set(pairs)) < len(pairs)
+
+
+def has_double(prose: str) -> bool:
+    """A cheap necessary condition for a word to stand twice in a row."""
+    return _repeats(prose)[0]
+
+
 def might_repeat(prose: str) -> bool:
-    """A cheap necessary condition for `runs` to find anything; asked by several rules of the same text."""
-    words = _WORD.findall(prose.lower())
-    return len(set(words)) < len(words)
+    """A cheap necessary condition for `runs` to find two words or more that come again."""
+    return _repeats(prose)[1]
+
+
+@lru_cache(maxsize=512)
+def _words(prose: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """Where the words of a text stand, and the words in small letters."""
+    places = [match.span() for match in _WORD.finditer(prose)]
+    return places, [prose[start:end].lower() for start, end in places]
 
 
 def runs(prose: str, least: int = 2, periods: range = _PERIODS) -> Iterator[Run]:
     """Runs of at least `least` copies, in order, the shortest period first at each place; none inside another. Linear time."""
-    places = [match.span() for match in _WORD.finditer(prose)]
-    lowered = prose.lower()
-    words = [lowered[start:end] for start, end in places] if len(lowered) == len(prose) else [prose[start:end].lower() for start, end in places]
+    places, words = _words(prose)
     if len(set(words)) == len(words):
         return
     covered = 0

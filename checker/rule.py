@@ -6,7 +6,7 @@ The annotation of a rule's first parameter says what the rule reads:
 * `Text`: for each segment that its `pattern`, its `needs` or its `suspects` leave standing;
 * `Document`: once for each document, with the texts of all its segments.
 
-`needs`, `suspects` and, for `Text`, `pattern` are *necessary conditions*: the engine asks them of many segments at once, or
+`needs`, `hint`, `suspects` and, for `Text`, `pattern` are *necessary conditions*: the engine asks them of many segments at once, or
 cheaply, and does not call the rule where they fail. They must hold wherever the rule has something to say; that is
 tested against an engine that asks nothing.
 """
@@ -179,6 +179,7 @@ class Rule:
     severity: Severity
     certainty: Certainty
     pattern: Pattern
+    hint: Pattern
     needs: tuple[str, ...] | Callable[[Facts], tuple[str, ...]]
     suspects: Callable[[str, Facts], bool] | None
     raw: bool
@@ -187,7 +188,7 @@ class Rule:
     category: str = ""
     module: str = ""
     fixed: bool = False  # the caller set the severity: hits do not change it
-    _compiled: dict[Facts, re.Pattern[str] | None] = field(default_factory=dict, repr=False)
+    _compiled: dict[tuple[Facts, bool], re.Pattern[str] | None] = field(default_factory=dict, repr=False)
 
     @property
     def family(self) -> str:
@@ -196,12 +197,13 @@ class Rule:
     def named(self, name: str, category: str, module: str) -> Rule:
         return replace(self, name=name, category=category, module=module)
 
-    def compiled(self, facts: Facts) -> re.Pattern[str] | None:
-        """The pattern for a language; None when the rule has none or none for this language."""
-        if facts not in self._compiled:
-            source = self.pattern(facts) if callable(self.pattern) else self.pattern
-            self._compiled[facts] = re.compile(source, re.MULTILINE) if source else None
-        return self._compiled[facts]
+    def compiled(self, facts: Facts, hint: bool = False) -> re.Pattern[str] | None:
+        """The pattern (or the hint) for a language; None when the rule has none or none for this language."""
+        if (facts, hint) not in self._compiled:
+            wanted = self.hint if hint else self.pattern
+            source = wanted(facts) if callable(wanted) else wanted
+            self._compiled[facts, hint] = re.compile(source, re.MULTILINE) if source else None
+        return self._compiled[facts, hint]
 
     def literals(self, facts: Facts) -> tuple[str, ...]:
         """Strings of which a text has at least one if the rule has anything to say; empty: unknown."""
@@ -213,12 +215,13 @@ class Rule:
 
 
 def rule(message: str, *, advice: str, severity: str = "minor", certainty: str = "likely", pattern: Pattern = None,
-         needs: Sequence[str] | Callable[[Facts], Sequence[str]] = (), suspects: Callable[[str, Facts], bool] | None = None,
+         hint: Pattern = None, needs: Sequence[str] | Callable[[Facts], Sequence[str]] = (), suspects: Callable[[str, Facts], bool] | None = None,
          raw: bool = False, when: Callable[[Facts], bool] | None = None) -> Callable[[Callable[..., Iterator[Hit]]], Rule]:
     """Make a function a rule.
 
     `message` says what is wrong and `advice` what to do about it; both may name `{text}`, `{instead}` and the
-    fields of the hit. `severity` and `certainty` hold where the hit says nothing else. `pattern`, `needs` and
+    fields of the hit. `severity` and `certainty` hold where the hit says nothing else. `needs` are strings of which one must be
+    in the text; `hint` is a pattern that begins with a rare character and touches whatever the rule finds. `pattern`, `hint`, `needs` and
     `suspects` read the prose, or, with `raw`, the text as the file has it (but for code). `when` limits the rule to languages with certain facts.
     """
 
@@ -232,7 +235,7 @@ def rule(message: str, *, advice: str, severity: str = "minor", certainty: str =
             raise TypeError(f"{function.__name__}: a rule on Found needs a pattern")
         if shape == "text" and pattern is None and not needs and suspects is None:
             raise TypeError(f"{function.__name__}: a rule on Text needs a necessary condition")
-        return Rule(function, shape, message, advice, Severity(severity), Certainty(certainty), pattern,
+        return Rule(function, shape, message, advice, Severity(severity), Certainty(certainty), pattern, hint,
                     needs if callable(needs) else tuple(needs), suspects, raw, when or (lambda facts: True))
 
     return make

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker import entities
+from checker import masks as masks_
 
 if TYPE_CHECKING:
     from checker.packs import Facts
@@ -42,18 +43,7 @@ class Format:
 PLAIN = Format("text")
 RECORDS = Format("records", has_records=True)
 
-_CODE = re.compile(r"`[^`\n]+`(?!`)")  # code, wherever it is written so
-_ADDRESS = r"(?:[^\s<>()\"“”«»„\u3000-\u303f\uff00-\uffef]|\([^\s()<>]{0,200}\))+(?<![.,;:!?])"
-_NOT_PROSE = re.compile(
-    rf"\b(?:https?|ftp|mailto|file)(?::|%3A)(?://)?{_ADDRESS}"
-    rf"|\bwww\.{_ADDRESS}"
-    r"|(?<![\w.+-])[A-Za-z0-9](?:[\w.+-]{0,63})@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
-    r"|(?<![\w@/.-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,5}(?:com|org|net|edu|gov|info|io|eu|int)\b(?:/[^\s<>\"“”«»„]*)?"
-    r"|(?<!\w)(?:~|\.{0,2})/(?:[\w.-]{1,64}/){1,32}[\w.-]{0,64}"  # file paths
-    r"|(?<!\w)@\w{2,40}(?:[.-]\w+)*|(?<![\w&])#[^\W\d_]\w{1,60}"  # handles and hashtags
-    r"|\$?\{\{?[\w.$ -]{1,60}\}?\}|%\(\w{1,40}\)[sdif]|%(?:\d{1,2}\$)?[sd@](?!\w)"  # placeholders
-    r"|</?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,400})?/?>"  # tags
-)
+_CODE = re.compile(r"``[^`\n]+``|`[^`\n]+`(?!`)")  # code, wherever it is written so
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]], filler: str = BLANKED) -> str:
@@ -75,7 +65,7 @@ def prose_of(raw: str, masks: Iterable[tuple[int, int]] = ()) -> str:
         found = [item for item in entities.find(prose) if item.sure]
         prose = blank(prose, (item.span for item in found if item.is_blank), GAP)
         prose = blank(prose, (item.span for item in found if not item.is_blank))
-    return blank(prose, (match.span() for match in _NOT_PROSE.finditer(prose)))
+    return blank(prose, sorted(masks_.find(prose)))
 
 
 def visible_of(raw: str, masks: Iterable[tuple[int, int]] = ()) -> str:
@@ -125,7 +115,7 @@ class Text:
 
 def readable(raw: str) -> str:
     """The text without leftover entities, for counting words: `& nbsp;` is none."""
-    return prose_of(raw).replace(GAP, " ").replace(BLANKED, "") if entities.might_be_in(raw) else raw
+    return prose_of(raw).replace(GAP, " ").replace(BLANKED, "") if "&" in raw or ";" in raw else raw
 
 
 def count_words(text: str, *, spaceless: bool) -> float:

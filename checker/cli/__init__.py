@@ -4,14 +4,36 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, Optional
+from collections.abc import Callable
+from typing import Annotated, Any, Optional
 
 import typer
+import typer.core
 
 DONE, FAILED, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
 
+
+class ClosedPipe(Exception):
+    """Nobody reads the output any more. Typer would make a failure of the BrokenPipeError."""
+
+
+class _Commands(typer.core.TyperGroup):
+    def make_context(self, *arguments: Any, **options: Any) -> Any:
+        return _in_open_pipe(super().make_context, *arguments, **options)
+
+    def invoke(self, ctx: Any) -> Any:
+        return _in_open_pipe(super().invoke, ctx)
+
+
+def _in_open_pipe(function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    try:
+        return function(*arguments, **options)
+    except BrokenPipeError:
+        raise ClosedPipe from None
+
+
 app = typer.Typer(
-    add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True,
+    cls=_Commands, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Find the damage in translations: leftover entities, garbled punctuation, broken encoding, repetition; with a score and a verdict.",
 )
@@ -133,25 +155,34 @@ def say(message: str) -> None:
 
 def main() -> None:
     """Run the command and exit. A closed pipe is no failure, an interrupt is 130, and no traceback reaches a user."""
+    sys.stdout, sys.stderr = sys.stdout or open(os.devnull, "w"), sys.stderr or open(os.devnull, "w")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
-        _run()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(DONE)
+        status = _run()
+        sys.stdout.flush()
+    except (BrokenPipeError, ClosedPipe):
+        status = DONE
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        status = INTERRUPTED
+    except OSError as error:
+        say(f"{error.filename or 'the output'}: {error.strerror or error}")
+        status = NOT_DONE
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unwritten would be tried again
+    sys.exit(status)
 
 
-def _run() -> None:
+def _run() -> int:
     try:
         app()
-    except (BrokenPipeError, KeyboardInterrupt):
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else DONE
+    except (ClosedPipe, OSError, KeyboardInterrupt):
         raise
     except Exception as error:  # the last resort: say it, do not print a traceback
         if os.environ.get("CHECKER_TRACEBACK"):
             raise
         say(f"internal error: {type(error).__name__}: {error}. Please report it; CHECKER_TRACEBACK=1 shows where it happened.")
-        sys.exit(NOT_DONE)
+        return NOT_DONE
+    return DONE

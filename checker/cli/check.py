@@ -17,7 +17,7 @@ from checker.cli import DONE, FAILED, NOT_DONE, inputs, say
 from checker.document import Document
 from checker.finding import Severity
 from checker.packs import PackError
-from checker.readers import InputError, Problem
+from checker.readers import InputError, NothingThere, Problem
 from checker.report import Summary
 
 
@@ -54,9 +54,9 @@ def run(wishes: Wishes) -> int:
         settings = settings_of(wishes.lang, wishes.source_lang, wishes.select, wishes.ignore, wishes.severities)
         limits = _limits(wishes)
         jobs = number_of_jobs(wishes.jobs)
-        outputs = _outputs(wishes, settings)
         if not wishes.paths:
             raise Usage("what should be checked? Give files, directories, or - for standard input")
+        outputs = _outputs(wishes, settings)
         return _judge(wishes, settings, limits, jobs, outputs)
     except (Usage, ValueError, PackError, InputError) as error:
         say(str(error))
@@ -84,6 +84,10 @@ def _limits(wishes: Wishes) -> gate.Limits:
     levels = [*(level for level in Severity if level is not Severity.NEUTRAL), gate.NEVER]
     if wishes.fail_level not in levels:
         raise Usage(f"--fail-level {wishes.fail_level}: must be one of {', '.join(levels)}")
+    if wishes.min_score is not None and not 0 <= wishes.min_score <= 100:
+        raise Usage(f"--min-score {wishes.min_score:g}: must be a number from 0 to 100")
+    if wishes.max_findings is not None and wishes.max_findings < 0:
+        raise Usage(f"--max-findings {wishes.max_findings}: must be 0 or more")
     return gate.Limits(wishes.fail_level, wishes.min_score, wishes.max_findings)
 
 
@@ -101,18 +105,26 @@ class _Output:
     """One reporter and where it writes: standard output, or a file that appears whole or not at all."""
 
     def __init__(self, wish: str, style: reporters.Style) -> None:
-        name, _, path = wish.partition("=")
+        name, equals, path = wish.partition("=")
         module = reporters.get(name)
+        if equals and not path:
+            raise Usage(f"--output {wish}: name the file, as in {name}=report.{name}")
         self.path = Path(path) if path else None
         self.temporary: str | None = None
         self.out: TextIO = sys.stdout
         if self.path is not None:
             try:
+                if self.path.is_dir():
+                    raise Usage(f"--output {wish}: is a directory; name a file in it")
+                if self.path.exists() and not self.path.is_file():  # a device or a pipe is written to, never replaced
+                    self.out = open(self.path, "w", encoding="utf-8", errors="surrogatepass", newline="\n")
+                    self.reporter: Any = module.Reporter(self.out, style)
+                    return
                 handle, self.temporary = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
                 self.out = open(handle, "w", encoding="utf-8", errors="surrogatepass", newline="\n")
             except OSError as error:
                 raise Usage(f"--output {wish}: cannot write there: {error.strerror}") from None
-        self.reporter: Any = module.Reporter(self.out, style)
+        self.reporter = module.Reporter(self.out, style)
 
     def close(self, run: reporters.Run) -> None:
         self.reporter.close(run)
@@ -125,7 +137,8 @@ class _Output:
 
     def discard(self) -> None:
         if self.temporary:
-            self.out.close()
+            with contextlib.suppress(OSError):  # a full disk
+                self.out.close()
             os.unlink(self.temporary)
 
 
@@ -196,10 +209,10 @@ def read_all(wishes: Wishes, problems: list[Problem]) -> Iterator[Document]:
         try:
             yield from reader.read(source)
         except InputError as error:
-            if named or source.data():
+            if named or not isinstance(error, NothingThere):
                 problems.append(Problem(source.path, None, str(error)))
             else:
-                say(f"{source.path}: empty, nothing to check")
+                say(f"{source.path}: {error}")
         problems += source.problems
 
 

@@ -12,7 +12,7 @@ from checker import fixes
 from checker.cli import DONE, FAILED, NOT_DONE, inputs, say
 from checker.cli.check import Usage, settings_of, use_color
 from checker.packs import PackError
-from checker.readers import InputError, Source
+from checker.readers import InputError, NothingThere, Source
 from checker.reporters import plural, printable
 
 
@@ -32,7 +32,7 @@ def run(paths: list[str], lang: str, source_lang: str, input: str, stdin_name: s
                 old = source.text()
                 repair = fixes.repair(source, reader, settings, unsafe)
             except InputError as error:
-                if named or source.data():
+                if named or not isinstance(error, NothingThere):
                     say(f"{source.path}: {error}")
                     status = NOT_DONE
                 continue
@@ -49,12 +49,11 @@ def run(paths: list[str], lang: str, source_lang: str, input: str, stdin_name: s
 
 
 def _deliver(source: Source, old: str, repair: fixes.Repair, diff: bool, colored: bool) -> int:
-    from_stdin = source.path == "<stdin>" or not os.path.isfile(source.path)
     if diff:
         if repair.text != old:
             _show(source.path, old, repair.text, colored)
         return FAILED if repair.text != old else DONE
-    if from_stdin:
+    if source.is_stream:
         sys.stdout.flush()
         sys.stdout.buffer.write(source.encode(repair.text))
         sys.stdout.buffer.flush()
@@ -67,7 +66,10 @@ def _deliver(source: Source, old: str, repair: fixes.Repair, diff: bool, colored
 def write(path: Path, data: bytes) -> None:
     """Replace a file as a whole, or not at all; its permissions stay."""
     target = path.resolve()
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror}") from None
     try:
         with open(handle, "wb") as out:
             out.write(data)
@@ -81,7 +83,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def _show(path: str, old: str, new: str, colored: bool) -> None:
-    lines = difflib.unified_diff(old.split("\n"), new.split("\n"), path, path, lineterm="")
+    lines = difflib.unified_diff(old.removesuffix("\n").split("\n"), new.removesuffix("\n").split("\n"), path, path, lineterm="")
     for line in lines:
         shown = line[:1] + printable(line[1:])
         if colored and line[:1] in "+-@":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,10 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x0
 
 class InputError(Exception):
     """An input that cannot be read; the message says why and what to do."""
+
+
+class NothingThere(InputError):
+    """An input without text: an error when it was named, no more than a remark when it was found in a directory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ class Source:
         self._data = data
         self._stream = stream
 
+    @property
+    def is_stream(self) -> bool:
+        """Whether this is standard input, whatever it is called."""
+        return self._stream is not None
+
     @classmethod
     def of_text(cls, text: str, path: str = "") -> Source:
         return cls(path, text.encode("utf-8", "surrogatepass"))
@@ -76,24 +86,24 @@ class Source:
             try:
                 with self.open() as stream:
                     self._data = stream.read()
-            except (OSError, EOFError) as error:
+            except (OSError, EOFError, zlib.error) as error:
                 raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
         return self._data
 
     def text(self) -> str:
         """The whole input as text, without its byte order mark."""
         mark, encoding = _encoding(self.data()[:4])
-        return _decode(self.data()[len(mark):], encoding)
+        return _decode(self.data()[len(mark):], encoding, before=len(mark))
 
     def lines(self) -> Iterator[tuple[int, int, str]]:
         """Line number (from 1), character offset and text of each line, read one at a time.
 
         Lines end with a line feed (a carriage return before it is not part of the text); a lone carriage
-        return ends a line only in a text without line feeds.
+        return ends a line only in a text without line feeds. A line that is not UTF-8 becomes a problem.
         """
         try:
             yield from self._lines()
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
     def _lines(self) -> Iterator[tuple[int, int, str]]:
@@ -102,17 +112,22 @@ class Source:
             first = stream.readline()
             mark, encoding = _encoding(first[:4])
             if encoding != "utf-8":
-                yield from lines_of(_decode((first + stream.read())[len(mark):], encoding))
+                yield from lines_of(_decode((first + stream.read())[len(mark):], encoding, before=len(mark)))
                 return
             if b"\r" in first.rstrip(b"\r\n") and not first.endswith(b"\n"):
-                yield from lines_of(_decode(first[len(mark):], encoding))
+                yield from lines_of(_decode(first[len(mark):], encoding, before=len(mark)))
                 return
-            number, line = 0, first[len(mark):]
+            number, before, line = 0, len(mark), first[len(mark):]
             while line:
                 number += 1
-                text = _decode(line, encoding, number)
-                yield number, offset, text.rstrip("\n").removesuffix("\r")
+                try:
+                    text = _decode(line, encoding, number, before)
+                    yield number, offset, text.rstrip("\n").removesuffix("\r")
+                except _NotEncoded as error:
+                    text = line.decode(encoding, "replace")
+                    self.problems.append(Problem(self.path, number, str(error)))
                 offset += len(text)
+                before += len(line)
                 line = stream.readline()
 
     def encode(self, text: str) -> bytes:
@@ -128,14 +143,19 @@ def _encoding(head: bytes) -> tuple[bytes, str]:
     return b"", "utf-8"
 
 
-def _decode(data: bytes, encoding: str, line: int | None = None) -> str:
+class _NotEncoded(InputError):
+    """Bytes that mean nothing in their encoding."""
+
+
+def _decode(data: bytes, encoding: str, line: int | None = None, before: int = 0) -> str:
+    """Bytes as text; `line` and `before`, the number of bytes in front of them in the file, are for messages."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = line or data.count(b"\n", 0, error.start) + 1
+        number = f"line {data[:error.start].decode(encoding, 'replace').count(chr(10)) + 1}: " if line is None else ""
         shown = " ".join(f"{byte:02x}" for byte in data[error.start:error.start + 4])
-        raise InputError(
-            f"line {line}: byte {error.start} ({shown}) is not {encoding.upper()}. "
+        raise _NotEncoded(
+            f"{number}byte {before + error.start} ({shown}) is not {encoding.upper()}. "
             "Convert the file to UTF-8 first, for example with `iconv -f WINDOWS-1252 -t UTF-8`."
         ) from None
     if "\0" in text[:4096]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from checker.document import Document, Segment
 from checker.finding import Edit
-from checker.readers import InputError, Problem, Source, grouped
+from checker.readers import InputError, NothingThere, Problem, Source, grouped
 from checker.text import RECORDS
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -30,7 +30,7 @@ def read(source: Source) -> Iterator[Document]:
         empty = False
         yield document
     if empty and len(source.problems) == before:
-        raise InputError("holds no records. Each line is a JSON object with at least \"target\".")
+        raise NothingThere("holds no records. Each line is a JSON object with at least \"target\".")
 
 
 def _segments(source: Source) -> Iterator[tuple[str, Segment]]:
@@ -49,22 +49,25 @@ def record(line: str, number: int, offset: int, source: Source) -> tuple[str, Se
     lang = _string(values, "lang", "tgt_lang", "target_lang") or source.lang
     source_lang = _string(values, "source_lang", "src_lang") or source.source_lang
     target: Any = values.get("target")
-    original: Any = values.get("source", "")
+    original: Any = values.get("source")
     token = places.get("target")
     if "target" not in values and isinstance(values.get("translation"), dict):
         pair = values["translation"]
         lang = lang if lang in pair else _only_other(pair, source_lang)
-        target, original = pair.get(lang), pair.get(source_lang, "")
+        target, original = pair.get(lang), pair.get(source_lang)
         token = _parse(line, places["translation"])[1].get(lang)
     if not isinstance(target, str):
         raise ValueError("\"target\" is not a string" if "target" in values else "the record has no \"target\"")
+    original = "" if original is None else original
     if not isinstance(original, str):
         raise ValueError("\"source\" is not a string")
-    references = values.get("reference") or ()
-    references = (references,) if isinstance(references, str) else tuple(references)
-    key = values.get("id", number)
+    references = values.get("reference") or []
+    references = [references] if isinstance(references, str) else references
+    if not isinstance(references, list) or not all(isinstance(reference, str) for reference in references):
+        raise ValueError("\"reference\" is neither a string nor a list of strings")
+    key = number if values.get("id") is None else values["id"]
     name = values.get("doc")
-    segment = Segment(str(key), target, original, references, line=number, lang=lang if "target" not in values or lang != source.lang else "",
+    segment = Segment(str(key), target, original, tuple(references), line=number, lang=lang if "target" not in values or lang != source.lang else "",
                       source_lang=source_lang, token=None if token is None else offset + token)
     return "" if name is None else str(name), segment
 
@@ -94,7 +97,7 @@ def _parse(line: str, start: int = 0) -> tuple[dict[str, Any], dict[str, int]]:
     try:
         value, end = decoder.raw_decode(line, position)
     except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON: {error.msg} at column {error.pos + 1}") from None
+        raise ValueError(f"not JSON: {error.msg.removesuffix(' at')} at column {error.pos + 1}") from None
     if not start and line[end:].strip():
         raise ValueError(f"more text after the JSON object at column {end + 1}")
     places = {}

@@ -10,20 +10,20 @@ import re
 from collections.abc import Iterator
 
 from checker.document import Document, Segment
-from checker.readers import InputError, Source, lines_of, locate_by_offset
+from checker.readers import NothingThere, Source, lines_of, locate_by_offset
 from checker.text import Format, Span
 
 SUFFIXES = (".md", ".markdown", ".mdown")
 FORMAT = Format("markdown", decodes_entities=True, allows_tags=True, has_markdown=True)
 locate = locate_by_offset
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:.*\r?\n){0,500}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n?|\n)(?:[^\r\n]*(?:\r\n?|\n)){0,500}?(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 _NOT_PROSE = re.compile(
     r"(?P<fence>(?<!`)`+(?!`))(?:[^`]|(?!(?<!`)(?P=fence)(?!`))`)+?(?P=fence)(?!`)"
     r"|(?<=\])\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"  # (target "title")
     r"|(?<=\])\[[^\[\]\n]{0,200}\]"  # [reference]
     r"|<!--(?:[^-]|-(?!->))*-->|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<[a-z][a-z0-9+.-]*:[^<>\s]*>"
-    r"|\\[!-/:-@\[-`{-~]|!\[(?=[^\]]*\]\()|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~"
+    r"|\\(?=[()\[\]])|\\[!-'*-/:-@\\^-`{-~]|!\[(?=[^\]]*\]\()|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~"
     r"|^(?:\[\^?[^\]\n]+\]:\s*\S*)|\[\^[^\]\s]+\]|\{[#.:%][^{}\n]*\}|\{\{[^{}\n]*\}\}",
     re.MULTILINE,
 )
@@ -33,18 +33,19 @@ def read(source: Source) -> Iterator[Document]:
     text = source.text()
     segments = tuple(_segments(text))
     if not segments:
-        raise InputError("holds no prose (only code, markup or front matter). Give a file with text, or leave it out.")
+        raise NothingThere("holds no prose (only code, markup or front matter). Give a file with text, or leave it out.")
     yield Document(source.path, segments, format=FORMAT)
 
 
 def _segments(text: str) -> Iterator[Segment]:
     from markdown_it import MarkdownIt
 
-    lines = list(lines_of(text))
+    # what markdown-it takes for line ends, or changes, inside a line
+    lines = [(number, offset, line.replace("\r", " ").replace("\0", "\ufffd")) for number, offset, line in lines_of(text)]
     bodies = [line for _, _, line in lines]
     front = _FRONT_MATTER.match(text)
     if front:
-        hidden = front[0].count("\n") or len(lines)
+        hidden = sum(offset < front.end() for _, offset, _ in lines)
         bodies[:hidden] = [""] * hidden
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["inline", "entity"], ignoreInvalid=True)
     place = (0, 0)  # line and column where the search for the next content starts

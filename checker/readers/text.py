@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.document import Document, Segment
-from checker.readers import InputError, Source, lines_of, locate_by_offset
+from checker.readers import NothingThere, Source, lines_of, locate_by_offset
 from checker.text import PLAIN
 
 SUFFIXES = (".txt", ".text")
@@ -18,7 +18,7 @@ def read(source: Source) -> Iterator[Document]:
     text = source.text()
     segments = tuple(_segments(text))
     if not segments:
-        raise InputError("holds no text. Give a file with text, or leave it out.")
+        raise NothingThere("holds no text. Give a file with text, or leave it out.")
     yield Document(source.path, segments, format=FORMAT)
 
 

@@ -9,7 +9,7 @@ import difflib
 from collections.abc import Iterator
 
 from checker.document import Document, Segment
-from checker.readers import InputError, Problem, Source, grouped, locate_by_offset
+from checker.readers import InputError, NothingThere, Problem, Source, grouped, locate_by_offset
 from checker.text import RECORDS
 
 SUFFIXES = (".tsv",)
@@ -21,8 +21,10 @@ _SYNONYMS = {"tgt_lang": "lang", "target_lang": "lang", "src_lang": "source_lang
 def read(source: Source) -> Iterator[Document]:
     lines = source.lines()
     header = next(lines, None)
+    if source.problems:
+        raise InputError(f"its header cannot be read: {source.problems.pop(0).message}")
     if header is None:
-        raise InputError("is empty. The first line names the columns, at least \"target\".")
+        raise NothingThere("is empty. The first line names the columns, at least \"target\".")
     columns = [_SYNONYMS.get(name, name) for name in (cell.strip().lower() for cell in header[2].split("\t"))]
     if "target" not in columns:
         nearest = difflib.get_close_matches("target", columns, 1)
@@ -33,7 +35,7 @@ def read(source: Source) -> Iterator[Document]:
         empty = False
         yield document
     if empty and not source.problems:
-        raise InputError("holds no records under its header.")
+        raise NothingThere("holds no records under its header.")
 
 
 def _segments(source: Source, lines: Iterator[tuple[int, int, str]], columns: list[str]) -> Iterator[tuple[str, Segment]]:
@@ -43,7 +45,7 @@ def _segments(source: Source, lines: Iterator[tuple[int, int, str]], columns: li
         cells = line.split("\t")
         if len(cells) != len(columns):
             source.problems.append(Problem(
-                source.path, number, f"{len(cells)} columns instead of {len(columns)}. The line is left out; have tabs become blanks?"))
+                source.path, number, f"{len(cells)} {'column' if len(cells) == 1 else 'columns'} instead of {len(columns)}. The line is left out; have tabs become blanks?"))
             continue
         place = columns.index("target")
         column = sum(len(cell) + 1 for cell in cells[:place])

@@ -83,7 +83,7 @@ _SPOKEN = {
     "\u00a0": "{nbsp}", "\u202f": "{nnbsp}", "\u2009": "{thinsp}", "\u200b": "{zwsp}", "\u200c": "{zwnj}", "\u200d": "{zwj}",
     "\u00ad": "{shy}", "\u200e": "{lrm}", "\u200f": "{rlm}", "\u061c": "{alm}", "\u2060": "{wj}", "\ufeff": "{bom}",
 }
-_COMMAND = re.compile(r"^(\s*)(::|##\[|##vso)")
+_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#(?:\[|vso\[))")
 _HARMLESS = "\t"
 
 
@@ -93,10 +93,14 @@ def printable(text: str, *, names: bool = False) -> str:
     Control characters, bidirectional controls and lone surrogates become visible; a start of line that build
     systems take for a command is broken. With `names`, invisible characters are written by name.
     """
-    if text.isascii() and text.isprintable():
-        return _COMMAND.sub("\\1\u200b\\2", text) if text[:1] in ":# " else text
-    shown = "".join(_shown(character, names) for character in text)
-    return _COMMAND.sub("\\1\u200b\\2", shown)
+    if not text.isascii() or not text.isprintable():
+        text = "".join(_shown(character, names) for character in text)
+    return harmless(text)
+
+
+def harmless(line: str) -> str:
+    """A line of output in which build systems see no command: `::` at its start and `##[` anywhere are broken."""
+    return _COMMAND.sub("\\g<0>\u200b", line) if "::" in line or "##" in line else line
 
 
 def _shown(character: str, names: bool) -> str:

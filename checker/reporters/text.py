@@ -9,7 +9,7 @@ from typing import TextIO
 
 from checker.finding import Finding
 from checker.report import Judgement
-from checker.reporters import Run, Style, plural, printable
+from checker.reporters import Run, Style, harmless, plural, printable
 
 _COLORS = {"critical": "1;35", "major": "1;31", "minor": "33", "neutral": "2", "bold": "1", "dim": "2", "good": "32", "bad": "1;31"}
 _MOST_MESSAGES = 4  # different messages of one rule shown for one paragraph
@@ -60,9 +60,8 @@ class Reporter:
     def close(self, run: Run) -> None:
         summary = run.summary
         if summary.findings and (not self.style.quiet or self.style.statistics):
-            width = max(map(len, summary.by_rule))
             for rule, count in sorted(summary.by_rule.items(), key=lambda item: (-item[1], item[0])):
-                self.out.write(f"  {count:>6,}  {rule:<{width}}\n")
+                self.out.write(f"  {count:>6,}  {rule}\n")
             self.out.write("\n")
         score = self.style.scale.of(summary.points)
         shown = f"score {score.value:.1f}"
@@ -111,7 +110,7 @@ def _drawn(target: str, start: int, end: int, marks: Sequence[tuple[int, int]]) 
         carets += ("^" if inside else " ") * _columns(shown)
     if end < len(target) and target[end] != "\n":
         line += " …"
-    return line, carets.rstrip()
+    return harmless(line), carets.rstrip()
 
 
 def _is_private(character: str) -> bool:

@@ -13,7 +13,7 @@ _ENDS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "
 
 
 @rule("a direction control (U+{code}) that {fault}", advice="Take it out, or close it.", severity="major",
-      pattern="[\u202a-\u202e\u2066-\u2069]", raw=True)
+      needs=("\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"), raw=True)
 def bidirectional_control(text: Text) -> Iterator[Hit]:
     open_: list[tuple[int, str]] = []
     for place, character in enumerate(text.visible):
@@ -27,6 +27,8 @@ def bidirectional_control(text: Text) -> Iterator[Hit]:
             else:
                 yield hit(Span(place, place + 1), "", code=f"{ord(character):04X}", fault="closes nothing", severity="minor")
     for start, opener in open_:
+        if opener not in "\u202d\u202e" and not text.visible[:start].strip():
+            continue  # it ends with the paragraph, as it began with it
         yield _hit(start, opener, "is not closed")
 
 
@@ -39,5 +41,6 @@ EXAMPLES = (
     bad("he", "הוא אמר ⟦\u202b⟧שלום"),
     bad("en", "the end⟦\u202c⟧ of it"),
     good("he", "השם \u2066John\u2069 מופיע כאן \u200f(כן)\u200f."),
+    good("he", "\u202bשלום לכולם"),
     good("ar", "قال \u202bنعم\u202c ثم ذهب."),
 )

@@ -13,7 +13,8 @@ from checker.rule import Found, Hit, Iterator, bad, good, hit, rule
 
 
 @rule("“{text}” is stored in parts", advice="Write “{instead}” as one character (normal form C).", certainty="certain",
-      pattern="[^\\W\\d_][\u0300-\u036f\u3099\u309a\u0653-\u0655]{1,8}|[\u09c7\u0bc6\u0bc7\u0d46\u0d47][\u09be\u09d7\u0bbe\u0bd7\u0d3e\u0d57]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?", raw=True)
+      pattern="[^\\W\\d_][\u0300-\u036f\u3099\u309a\u0653-\u0655]{1,8}|[\u09c7\u0bc6\u0bc7\u0d46\u0d47][\u09be\u09d7\u0bbe\u0bd7\u0d3e\u0d57]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?",
+      hint="[\u0300-\u036f\u3099\u309a\u0653-\u0655\u09be\u09d7\u0bbe\u0bd7\u0d3e\u0d57\u1161-\u1175]", raw=True)
 def decomposed_letter(found: Found) -> Iterator[Hit]:
     composed = normalize("NFC", str(found))
     if len(composed) < len(str(found)):

@@ -22,7 +22,7 @@ def _pattern(facts: Facts) -> str:
     return "[" + "".join(character for character in _NAMES if character not in allowed) + "\u2061-\u2064]+"
 
 
-@rule("an invisible {name} (U+{code})", advice="Take it out.", certainty="certain", pattern=_pattern, raw=True)
+@rule("an invisible {name} (U+{code})", advice="Take it out.", certainty="certain", pattern=_pattern, needs=(*_NAMES, "\u2061", "\u2062", "\u2063", "\u2064"), raw=True)
 def invisible_character(found: Found) -> Iterator[Hit]:
     first = str(found)[0]
     text, (start, end) = found.text.raw, found.span

@@ -10,7 +10,7 @@ from checker.rule import Found, Hit, Iterator, bad, good, hit, rule
 
 
 @rule("letters were replaced by question marks", advice="Put back the letters, from the source or an earlier version.", severity="major",
-      pattern=r"(?<=[^\W\d_])\?{1,12}(?=[^\W\d_])|(?<=[^\W\d_]{2})\?\?(?=[ ][^\W\d_]{2})|(?<![?!\w])\?{3,40}(?:[ \u00a0]\?{2,40})+(?![?!])", needs=("?",))
+      pattern=r"(?<=[^\W\d_])\?{1,12}(?=[^\W\d_])|(?<=[^\W\d_]{2})\?\?(?=[ ][^\W\d_]{2})|(?<![?!\w])\?{3,40}(?:[ \u00a0]\?{2,40})+(?![?!])", hint=r"\?(?:[^\W\d_]|\?)")
 def lost_letters(found: Found) -> Iterator[Hit]:
     after = found.after()
     if found.facts.spaceless and not (after.isascii() and found.before().isascii()):

@@ -12,11 +12,14 @@ from checker.rule import Found, Hit, Iterator, Span, bad, good, hit, rule
 _UPPER_1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0080-\u00bf"
 _UPPER_1251 = "ЂЃѓЉЊЌЋЏђљњќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·ё№є»јЅѕї‚„…†‡€‰‹‘’“”•–—™›\u0098\u00a0\u00ad"
 
+_LONGEST = 64  # characters that a word may have on either side of a damaged place
 _LEGACY = {"Cyrl": "cp1251", "Kore": "euc-kr", "Grek": "cp1253", "Hebr": "cp1255", "Arab": "cp1256", "Hans": "gbk", "Hant": "big5", "Jpan": "euc-jp"}
 
 
 @rule("“{text}” is text in the wrong encoding{meaning}", advice="Write “{instead}”, and read the file as UTF-8 where it was made.", severity="major",
       certainty="certain",
+      hint=rf"[Â-ïРСГВвطظ锟烫縺繧鈥\uff61-\uff9f\u00a1-\u00c1\u00f0-\u00ff](?:(?<=[锟烫縺繧鈥\uff61-\uff9f])|[{_UPPER_1252}]|[{_UPPER_1251}]|[А-п](?<=[РСГВ].)"
+           r"|[\u00a1-\u00ff]{2}|(?<=Ã) |[پگچژڈک‚ٹھہ])",
       pattern=rf"[Â-ß][{_UPPER_1252}]|[à-ï][{_UPPER_1252}]{{2}}|[ÎÏ][{_UPPER_1252}]|(?:[РСГВ][{_UPPER_1251}А-п]){{3}}|вЂ[{_UPPER_1251}]|в„–|Ã (?=\w)"
               "|(?:[طظ][\u00a0-\u00bfƒ„…†‡€‰‹‘’“”•–—™›œپگچژڈک‚ٹھہ]){2}"
               "|(?P<other>(?:锟斤拷)+|(?:烫烫)+|(?:[縺繧][^\\s縺繧]{1,2}){2,}|(?:[\u4e00-\u9fff][\uff61-\uff9f]){2,}|鈥.?|[\u00a1-\u00ff]{5,})", raw=True)
@@ -67,9 +70,10 @@ def _read_again(damaged: str) -> str:
 
 def _token(text: str, start: int, end: int) -> tuple[int, int]:
     """The word around a place; a non-breaking blank and controls may be part of the damage."""
-    while start and text[start - 1] not in " \t\n\r":
+    left, right = max(0, start - _LONGEST), end + _LONGEST
+    while start > left and text[start - 1] not in " \t\n\r":
         start -= 1
-    while end < len(text) and text[end] not in " \t\n\r":
+    while end < min(right, len(text)) and text[end] not in " \t\n\r":
         end += 1
     return start, end
 

@@ -25,7 +25,7 @@ def broken_markdown(found: Found) -> Iterator[Hit]:
     elif found["spaced"]:
         yield hit(found, f"**{found['spaced']}**")
     else:
-        yield hit(found, f"**{found['bold']}**", certainty="likely")
+        yield hit(found, f"**{found['bold']}**", certainty="likely" if found.text.format.has_markdown else "possible")
 
 
 EXAMPLES = (

@@ -13,11 +13,13 @@ from checker.rule import Found, Hit, Iterator, bad, good, hit, rule, scripts
 _COMMAS = ",，、،;；؛"
 
 
-@rule("two marks where one belongs: “{text}”", advice="Write {instead}.",
-      pattern=rf"(?<=[{scripts.WORD}])(?<!_)(?:[{_COMMAS}][ ]?[{_COMMAS}]+(?!\w)|[{_COMMAS}]{{2,}}|,\.(?![.\d])|[;؛；]\.(?!\.)|:[.,](?!\.)|::(?=\s|$)|։։|\.,(?=[ ][\w“«„])|\.\.(?![./\w\\])|[。][。，,.](?!。)|[，、][。])"
+@rule("two marks where one belongs: “{text}”", advice="Write {instead}.", hint="[,，、،;；؛.:。։][ ]?[,，、،;；؛.:。։]",
+      pattern=rf"(?<=[{scripts.WORD}])(?<!_)(?:[{_COMMAS}][ ]?[{_COMMAS}]+(?!\w)|[{_COMMAS}]{{2,}}|,\.(?![.\d])|[;؛；]\.(?!\.)|:[.,](?!\.)|::(?=[ ])|։։|\.,(?=[ ][\w“«„])|\.\.(?![./\w\\])|[。][。，,.](?!。)|[，、][。])"
               rf"|(?<=[)\]”»’\"])(?:,,+|\.\.(?![./\w])|,\.(?!\.))")
 def doubled_mark(found: Found) -> Iterator[Hit]:
     marks = str(found).replace(" ", "")
+    if found.after() in tuple("”\"»“'") and found.before() in tuple("“\"«„'”"):
+        return  # marks that are spoken of
     if marks == ".." and found.after() in ("…", "."):
         return
     if marks == ".,":

@@ -31,7 +31,7 @@ def missing_inverted_mark(text: Text) -> Iterator[Hit]:
 
 
 def _ends_sentence(prose: str, match: re.Match[str]) -> bool:
-    before, after = prose[:match.start()], prose[match.end():match.end() + 2]
+    before, after = prose[max(0, match.start() - 40):match.start()], prose[match.end():match.end() + 2]
     if not before or not (before[-1].isalnum() or before[-1] in "”»\"’)…") or before.rstrip().endswith(("(", "[")):
         return False
     if after[:1] in ")]" and re.search(r"[(\[]\W*$", before):

@@ -16,6 +16,8 @@ _WIDE = str.maketrans("（）", "()")
 _LIST_MARK = re.compile(r"(?:^|[\s(\[;:，、；：。（\ue000-\uf8ff]|[,.] )(?:[^\W\u3040-\u9fff\uac00-\ud7af]{1,2}|[\u0620-\u06ff]{3}|[ivxIVX0-9]{1,4})[.']?$")
 _LIST = re.compile(r"(?:^|[:;،؛，、；：。\ue000-\uf8ff]\s?|,\s?|\.\s)(?:\w|الف)[)）]")
 _EMOTICON = re.compile(r"[:;=8xX][-^'o]?$|[:;=]$")
+_INTERVAL = re.compile(r"\][ ]?[-\w.∞]{1,8}[,;][ ]?[-+\w.∞]{1,8}[ ]?\[")
+_INTERVAL_END = re.compile(r"\][ ]?[-\w.∞]{1,8}[,;][ ]?[-+\w.∞]{1,8}[ ]?\[\Z")
 _LONE_LETTER = re.compile(r"(?:^|\W)\w\Z")
 _REACH = 4  # segments over which a remark may run
 
@@ -27,7 +29,7 @@ def unbalanced_bracket(document: Document) -> Iterator[Hit]:
         listed = _list_marks(text.prose)
         for match in _BRACKET.finditer(text.prose):
             place, sign = match.start(), match[0].translate(_WIDE)
-            if place in listed:
+            if place in listed or _is_named(text.prose, place):
                 continue
             if sign in "([【":
                 if not _EMOTICON.search(text.prose, max(0, place - 2), place):
@@ -53,8 +55,17 @@ def _list_marks(prose: str) -> set[int]:
     return marks if len(marks) > 1 else set()
 
 
+def _is_named(prose: str, place: int) -> bool:
+    """A bracket that a text speaks of: “)”; or the border of an open interval: ]0, 1[."""
+    before, after = prose[place - 1:place], prose[place + 1:place + 2]
+    if before in tuple("\"'“„«「『‘`") and after in tuple("\"'”“»」』’`"):
+        return True
+    return bool(_INTERVAL.match(prose, place) or _INTERVAL_END.search(prose, max(0, place - 24), place + 1))
+
+
 def _lone(text: Text, place: int) -> Hit:
-    return hit(Span(place, place + 1), of=text)
+    edge = text.format.has_records and (not text.prose[:place].strip() or not text.prose[place + 1:].strip(" .,;"))
+    return hit(Span(place, place + 1), of=text, certainty="possible" if edge else None)
 
 
 def _is_innocent(prose: str, place: int) -> bool:

@@ -12,7 +12,7 @@ import re
 
 from checker.rule import Document, Hit, Iterator, Span, Text, bad, good, hit, quotation, rule, scripts
 
-_SINGLE = re.compile(rf"(?<!\w)‘(?=\w)|(?<=[?!.…؟।])(?P<end>’)(?!\w)|(?<=[{scripts.WORD},])’(?!\w)")
+_SINGLE = re.compile(rf"‘(?<!\w‘)(?=\w)|’(?!\w)(?:(?<=[?!.…؟।]’)(?P<end>)|(?<=[{scripts.WORD},]’))")
 
 
 @rule("{side} quotation mark {mark} has no partner", advice="Add the {other} mark where the quotation {verb}, or take this one out.",
@@ -20,7 +20,8 @@ _SINGLE = re.compile(rf"(?<!\w)‘(?=\w)|(?<=[?!.…؟।])(?P<end>’)(?!\w)|(?
 def unbalanced_quote(document: Document) -> Iterator[Hit]:
     if "‘’" in (*document.facts.quotes.pairs, *document.facts.quotes.tolerated):
         for text in document.texts:
-            yield from _single(text, document.format.has_records)
+            if "‘" in text.prose or "’" in text.prose:
+                yield from _single(text, document.format.has_records)
     for pair in document.quotes:
         if pair.kind == quotation.LONE:
             opens = pair.opening is not None
@@ -31,14 +32,15 @@ def unbalanced_quote(document: Document) -> Iterator[Hit]:
 def _single(text: Text, has_records: bool) -> Iterator[Hit]:
     """Single marks that cannot be apostrophes: ‘ before a word with no ’ after it, ’ after the end of a sentence with no ‘ before."""
     opening = None
+    first = text.prose.find("‘")
     for match in _SINGLE.finditer(text.prose):
         if match[0] == "‘":
             opening = match
         elif opening is not None:
             opening = None
-        elif match["end"] and "‘" not in text.prose[:match.start()]:
+        elif match["end"] is not None and not 0 <= first < match.start():
             yield hit(Span(match.start(), match.end()), of=text, certainty="possible", side="closing", other="opening", verb="begins", mark="’")
-    if opening is not None and "’" not in text.prose[opening.end():] and "'" not in text.prose[opening.end():]:
+    if opening is not None and text.prose.find("’", opening.end()) < 0 and text.prose.find("'", opening.end()) < 0:
         yield hit(Span(*opening.span()), of=text, certainty="possible" if has_records else None, side="opening", other="closing", verb="ends", mark="‘")
 
 

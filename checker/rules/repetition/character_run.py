@@ -5,14 +5,26 @@
 Not reported: up to five of a letter, interjections of one letter (“Aaaaaah”), laughter in scripts that write it so, blanks to fill in (____), Roman numerals, addresses.
 """
 
-from checker.rule import Found, Hit, Iterator, bad, good, hit, rule, scripts
+import re
+
+from checker.rule import Facts, Found, Hit, Iterator, bad, good, hit, rule, scripts
+
+_HEXADECIMAL = re.compile(r"(?:0x|#|U\+)[0-9a-fA-F]*\Z")
+
+
+def _letters(facts: Facts) -> str:
+    """The small letters of the language, and those of every Latin text; of large alphabets the first hundred."""
+    own = "".join(letter for letter in facts.letters.own if letter.isalpha())[:100]
+    return "".join(dict.fromkeys("abcdefghijklmnopqrstuvwxyz" + own.lower()))
 
 
 @rule("“{letter}” stands {count} times in a row", advice="Write the word that was meant.",
-      pattern=r"([^\W\d_])(?i:\1){5,}", when=lambda facts: not scripts.is_ideographic(facts.script))
+      pattern=lambda facts: rf"([{re.escape(_letters(facts))}])\1{{5,}}", needs=lambda facts: tuple(letter * 6 for letter in _letters(facts)), when=lambda facts: not scripts.is_ideographic(facts.script))
 def character_run(found: Found) -> Iterator[Hit]:
     letter = found[1]
     if letter.lower() in "xwhⅰ" or letter.lower() == letter.upper() and letter in "هㅋㅎㅠㅜーः":
+        return
+    if letter in "abcdef" and _HEXADECIMAL.search(found.before(12)):
         return
     yield hit(found, letter=letter, count=len(str(found)), certainty="possible" if found.facts.spaceless else None)
 
@@ -20,6 +32,6 @@ def character_run(found: Found) -> Iterator[Hit]:
 EXAMPLES = (
     bad("en", "It was s⟦oooooooo⟧ late."),
     bad("ru", "Это было д⟦аааааааа⟧вно."),
-    good("en", "Sooo late, XXXXXX, WWWWWW, www.example.org, ______"),
+    good("en", "Sooo late, XXXXXX, WWWWWW, www.example.org, 0x7fffffff, ______"),
     good("ko", "ㅋㅋㅋㅋㅋㅋㅋㅋ"),
 )

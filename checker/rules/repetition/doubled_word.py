@@ -8,7 +8,7 @@ figures, words joined by a hyphen, a word before an initial (“с С. Иван�
 Fact: the [repetition] table of the language's pack.
 """
 
-from checker.rule import GAP, Facts, Found, Hit, Iterator, any_of, bad, good, hit, rule, scripts
+from checker.rule import GAP, Facts, Found, Hit, Iterator, any_of, bad, good, hit, repeats, rule, scripts
 
 
 def _pattern(facts: Facts) -> str | None:
@@ -21,7 +21,7 @@ def _pattern(facts: Facts) -> str | None:
     return rf"(?<![{scripts.WORD}'’־-])({word})(?:[ \u00a0{GAP}\n]{{1,24}}(?i:\1)){{1,3}}(?![{scripts.WORD}'’־]|-\w|\.\w)"
 
 
-@rule("“{word}” stands twice", advice="Take one out, if it is not meant.", pattern=_pattern)
+@rule("“{word}” stands twice", advice="Take one out, if it is not meant.", pattern=_pattern, suspects=lambda prose, facts: repeats.has_double(prose))
 def doubled_word(found: Found) -> Iterator[Hit]:
     first = found[1]
     facts = found.facts
@@ -32,6 +32,8 @@ def doubled_word(found: Found) -> Iterator[Hit]:
     named = first[0].isupper() and words[-1][0].isupper() and bool(found.before())
     if named and not facts.words.capital_nouns:
         return  # a name, or an abbreviation
+    if first[0].isupper() != words[-1][0].isupper() and (lowered not in facts.words.function or words[-1][0].isupper()) and found.before():
+        return  # a species (Bubo bubo), a title, an alphabet
     if len(first) == 1 and (lowered not in facts.words.function or found.after() == "." or words[-1].isupper() or first.isupper()):
         return
     if found.after(24).lstrip().lower().startswith(lowered) or found.before(32).rstrip().lower().endswith(lowered):
@@ -44,7 +46,7 @@ EXAMPLES = (
     bad("en", "⟦The the⟧ house"),
     bad("en", "as ⟦in & nbsp; in⟧ & nbsp; violation"),
     bad("de", "Er stieg ⟦auf auf⟧ das Dach"),
-    good("en", "He had had enough of that that day; Bora Bora and Duran Duran; no, no"),
+    good("en", "He had had enough of that that day; Bora Bora and Duran Duran; no, no; the owl (Bubo bubo)"),
     good("de", "Das sind die, die die Kinder kennen, und sie sie auch."),
     good("id", "anak anak bermain"),
     good("ru", "встреча с С. Ивановым; чуть-чуть; что что-нибудь"),

@@ -3,7 +3,7 @@
 A block was pasted, or translated, twice. The reader thinks of having lost the place.
 
 Not reported: short lines (captions, “Read also”, refrains); records that have nothing to do with each other. A repeat further away,
-or among records, whose source may say it twice, is only possible damage unless it is long.
+or among records, whose source may say it twice, or in Markdown, where lists and tables repeat, is only possible damage.
 """
 
 from checker.rule import Document, Hit, Iterator, bad, good, hit, rule
@@ -21,7 +21,7 @@ def repeated_paragraph(document: Document) -> Iterator[Hit]:
         words = len(key) / 2.5 if document.facts.spaceless else key.count(" ") + 1
         if words >= _SHORT and key in seen:
             near = number - seen[key] == 1
-            sure = (near or words >= _LONG) and not document.format.has_records
+            sure = (near or words >= _LONG and not document.format.has_markdown) and not document.format.has_records
             yield hit(document.texts[number].whole, of=document.texts[number], certainty=None if sure else "possible")
         seen[key] = number
 

@@ -18,19 +18,24 @@ def _pattern(facts: Facts) -> str:
     marks = "".join(mark for mark in _MARKS if mark not in legal)
     blank = " \u00a0" if not facts.spacing.before_required else " "
     end = rf"(?=[\s\u00a0{GAP}]|$|[”“»«’\"』」](?:[\s\u00a0.,;:!?]|$))"
-    return rf"(?<=[{scripts.WORD})\]”“»«’\"'%])[{blank}]{{1,8}}(?:[{marks}]{end}|[{_WIDE}])|(?<=\.)[{blank}][,;]{end}"
+    pair = "".join(mark for mark in ",;" if mark not in legal)
+    joined = rf"(?<=[^\W\d_])[ ](?:,(?=[^\W\d_]{{2}})|\.(?=[A-ZÀ-Þ][a-zà-ÿ]+[ ]))"
+    return (rf"(?<=[{scripts.WORD})\]”“»«’\"'%])[{blank}]{{1,8}}(?:[{marks}]{end}|[{_WIDE}])|{joined}"
+            + (rf"|(?<=\.)[{blank}][{pair}]{end}" if pair else ""))
 
 
-@rule("a blank before “{mark}”", advice="Take the blank out.", certainty="certain", pattern=_pattern,
-      needs=tuple(blank + mark for mark in _MARKS + _WIDE for blank in " \u00a0"))
+@rule("a blank before “{mark}”", advice="Take the blank out.", certainty="certain", pattern=_pattern, hint=rf"[ \u00a0][{_MARKS}{_WIDE}]")
 def space_before_mark(found: Found) -> Iterator[Hit]:
     mark = str(found)[-1]
     prose, (start, end) = found.text.prose, found.span
     if mark == ":" and (before := prose[start - 1]).isdigit() and prose[end:].lstrip()[:1].isdigit() and before:
         return
+    if found.before() in "«„“" and found.before() not in {pair[1] for pair in found.facts.quotes.pairs}:
+        return  # a mark that is quoted
     if mark == "." and prose[end:end + 2] in (" .", "..") or mark == "\"" or found.before() in "\"'" and _opens(prose, start - 1):
         return
-    yield hit(found, edits=[Edit(Span(start, end - 1), "")], safe=True, mark=mark, certainty="likely" if mark in ":!?" else None)
+    yield hit(found, edits=[Edit(Span(start, end - 1), "")], safe=True, mark=mark, 
+              certainty="likely" if mark in ":!?" or found.after().isalpha() and mark in ".," else None)
 
 
 def _opens(prose: str, place: int) -> bool:
@@ -46,5 +51,7 @@ EXAMPLES = (
     good("fr", "Quoi{nnbsp}? Oui{nnbsp}! Voici{nbsp}: rien{nnbsp};"),
     good("fr", "Quoi ? Oui !"),
     good("en", "It ended 3 : 2. He paused . . . and left. The .NET tools, a .txt file, .5 percent :) fine"),
+    bad("en", "Thank you⟦ .⟧It is late now."),
+    good("fr", "vers 50 av. J.-C. ; puis etc. : voir"),
     good("en", "Wait … what"),
 )

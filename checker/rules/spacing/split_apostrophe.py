@@ -13,7 +13,7 @@ from checker.rule import Facts, Found, Hit, Iterator, Span, any_of, bad, good, h
 def _pattern(facts: Facts) -> str | None:
     parts = []
     if facts.elision.before:
-        parts.append(rf"(?<![\w'’])(?i:{any_of(facts.elision.before)})(?:[ \u00a0]['’][ \u00a0]?|['’][ \u00a0])(?=[^\W\d_])")
+        parts.append(rf"(?<![\w'’-])(?i:{any_of(facts.elision.before)})(?:[ \u00a0]['’][ \u00a0]?|['’][ \u00a0])(?=[^\W\d_])")
     if facts.elision.after:
         parts.append(rf"(?<=[^\W\d_])(?:[ \u00a0]['’][ \u00a0]?|['’][ \u00a0])(?:{any_of(facts.elision.after)})(?![\w'’])")
     return "|".join(parts) or None
@@ -22,7 +22,7 @@ def _pattern(facts: Facts) -> str | None:
 @rule("“{text}” is written without a blank", advice="Write “{instead}”.", certainty="likely", pattern=_pattern, needs=(" '", "' ", " ’", "’ ", "\u00a0'", "'\u00a0", "\u00a0’", "’\u00a0"))
 def split_apostrophe(found: Found) -> Iterator[Hit]:
     prose, (start, end) = found.text.prose, found.span
-    if _is_quotation(prose, start, end):
+    if _is_quotation(prose, start, end) or prose[max(0, start - 2):start][:1] == "-":
         return
     while start and found.span.start - start < 40 and prose[start - 1].isalnum():
         start -= 1

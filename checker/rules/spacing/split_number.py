@@ -32,7 +32,8 @@ def _pattern(facts: Facts) -> str:
             rf"|{alone}(?P<decimal>\d{{1,3}}[{decimal}][ ]\d{{1,3}}){after}")
 
 
-@rule("“{text}” is one number with a blank inside", advice="Write {instead}.", pattern=_pattern, needs=(", ", ". ", " ,", " .", "٫ ", "٬ ", "' ", "’ "))
+@rule("“{text}” is one number with a blank inside", advice="Write {instead}.", pattern=_pattern,
+      hint=r"[.,٫٬'’] \d|[ ][.,٫٬]")
 def split_number(found: Found) -> Iterator[Hit]:
     number = str(found)
     facts = found.facts

@@ -1,0 +1,57 @@
+"""The benchmarks: `python -m tests.benchmarks`. Every figure is a ratio of two things measured in the same run.
+
+The peer is translate-toolkit's pofilter: `pip install '.[benchmark]'`. `--json PATH` writes the figures to a file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from checker import __version__
+from tests.benchmarks import costs, figures, language, linearity, startup, texts, throughput
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.texts import Sample
+
+BENCHMARKS: dict[str, Callable[[list[Sample]], Iterator[Figure]]] = {
+    "throughput": throughput.run,
+    "start-up": lambda samples: startup.run(),
+    "identification": language.run,
+    "linearity": lambda samples: linearity.run(),
+    "costs": costs.run,
+}
+USUAL = tuple(name for name in BENCHMARKS if name != "costs")
+
+
+def main() -> int:
+    """Run what was asked for; 1 if an aim was missed."""
+    wishes = _wishes()
+    samples = list(texts.samples(wishes.files))
+    print(figures.header(), flush=True)
+    measured = []
+    for name in wishes.only or USUAL:
+        for figure in BENCHMARKS[name](samples):
+            measured.append(figure)
+            print(figures.row(figure), flush=True)
+    missed = figures.missed(measured)
+    print(f"{len(missed)} of {sum(figure.met is not None for figure in measured)} aims missed")
+    if wishes.json:
+        about = {"checker": __version__, "python": platform.python_version(), "machine": platform.machine()}
+        report = {**about, "figures": [figure.as_dict() for figure in measured]}
+        wishes.json.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 1 if missed else 0
+
+
+def _wishes() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measures checker against its peers.")
+    parser.add_argument("files", nargs="*", type=Path, help="JSON Lines (plain or .gz) with target, source, lang; default: corpora/clean")
+    parser.add_argument("--json", type=Path, metavar="PATH", help="write the figures there")
+    parser.add_argument("--only", action="append", choices=tuple(BENCHMARKS), help="one benchmark, or several; costs is run only when named")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

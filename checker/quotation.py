@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NATIVE, FOREIGN, MISMATCHED, LONE, CONTINUED = "native", "foreign", "mismatched", "lone", "continued"
 
 CHARACTERS = "“”„‟«»\"＂「」『』〝〞〟"
-HINTS = (*CHARACTERS, "''", "’’", "``", "&", "＆", *(f"quo{letter}{end}" for letter in ("", "t") for end in (";", " ;", "；")))  # strings of which a text with any of these marks has one
+HINTS = (*CHARACTERS, "''", "’’", "``", "&", "＆", ";", "；")  # strings of which a text with any of these marks has one
 _MARK = re.compile(rf"[{CHARACTERS}'’`](?:(?<=[{CHARACTERS}])|(?<!'')(?<=')'(?!')|(?<=’)’(?!\w)|(?<=`)`)")  # begins with a set: quick
 _OPENS, _CLOSES = "«„“‟「『〝", "»”」』〞〟"
 _WORLD = frozenset(("“”", "„“", "„”", "«»", "»«", "\"\"", "””", "««", "»»", "「」", "『』", "〝〟", "〝〞", "““", "‟”", "„\"", "＂＂", "''''", "``''"))

@@ -11,8 +11,14 @@ from typing import NamedTuple
 from checker import scripts
 
 _WORD = re.compile(rf"[{scripts.WORD}]+(?:['’-][{scripts.WORD}]+)*")
-_PART = re.compile(rf"[{scripts.WORD}]+")
+_SIMPLE = re.compile(r"\w+(?:['’-]\w+)*")
+_MARKED = re.compile(f"[{scripts.MARKS}]")
 _PERIODS = range(1, 9)
+
+
+def _pattern(prose: str) -> re.Pattern[str]:
+    """What a word is: the quick pattern where no mark outside `\\w` belongs to words."""
+    return _SIMPLE if prose.isascii() or not _MARKED.search(prose) else _WORD
 
 
 class Run(NamedTuple):
@@ -26,13 +32,18 @@ class Run(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _repeats(prose: str) -> tuple[bool, bool]:
-    """Whether a word follows itself, and whether two words follow each other twice; asked by several rules of the same text."""
-    words = _PART.findall(prose.lower())
+def _repeats(prose: str) -> tuple[bool, bool, bool]:
+    """Whether a word follows itself, two words come again soon, and four words come again; asked by several rules of a text."""
+    words = _pattern(prose).findall(prose.lower())
     if len(set(words)) == len(words):
-        return False, False
+        return False, False, False
+    double = any(map(eq, words, words[1:]))
     pairs = list(zip(words, words[1:]))
-    return any(map(eq, words, words[1:])), len(set(pairs)) < len(pairs)
+    if len(set(pairs)) == len(pairs):
+        return double, False, False
+    near = any(any(map(eq, pairs, pairs[period:])) for period in _PERIODS)
+    fours = list(zip(pairs, pairs[2:]))
+    return double, near, len(set(fours)) < len(fours)
 
 
 def has_double(prose: str) -> bool:
@@ -45,10 +56,15 @@ def might_repeat(prose: str) -> bool:
     return _repeats(prose)[1]
 
 
+def might_repeat_long(prose: str) -> bool:
+    """The same for runs of four words or more."""
+    return _repeats(prose)[2]
+
+
 @lru_cache(maxsize=512)
 def _words(prose: str) -> tuple[list[tuple[int, int]], list[str]]:
     """Where the words of a text stand, and the words in small letters."""
-    places = [match.span() for match in _WORD.finditer(prose)]
+    places = [match.span() for match in _pattern(prose).finditer(prose)]
     return places, [prose[start:end].lower() for start, end in places]
 
 
@@ -63,6 +79,8 @@ def runs(prose: str, least: int = 2, periods: range = _PERIODS) -> Iterator[Run]
         if period * least > len(words):
             break
         same = bytes(map(eq, words, words[period:]))
+        if 1 not in same:
+            continue
         for match in re.finditer(b"\x01{%d,}" % ((least - 1) * period), same):
             found.append((match.start(), period, match.end() - match.start()))
     for first, period, matched in sorted(found):
@@ -79,7 +97,7 @@ def seam(prose: str, run: Run, shift: int = 0) -> tuple[int, int, int]:
     A run of "is. It is. It is." may be read as "is It" twice, or, one word later, as "It is" twice.
     """
     places: list[tuple[int, int]] = []
-    for match in _WORD.finditer(prose, run.start):
+    for match in _pattern(prose).finditer(prose, run.start):
         places.append(match.span())
         if len(places) == 2 * run.period + shift:
             break

@@ -44,8 +44,9 @@ def _segments(source: Source, lines: Iterator[tuple[int, int, str]], columns: li
             continue
         cells = line.split("\t")
         if len(cells) != len(columns):
+            noun = "column" if len(cells) == 1 else "columns"
             source.problems.append(Problem(
-                source.path, number, f"{len(cells)} {'column' if len(cells) == 1 else 'columns'} instead of {len(columns)}. The line is left out; have tabs become blanks?"))
+                source.path, number, f"{len(cells)} {noun} instead of {len(columns)}. The line is left out; have tabs become blanks?"))
             continue
         place = columns.index("target")
         column = sum(len(cell) + 1 for cell in cells[:place])

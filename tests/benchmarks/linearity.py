@@ -52,7 +52,7 @@ def blame(kind: str, lang: str) -> str:
     costs.of_documents([hostile.document(kind, 100, lang)], lang)
     short, long = (costs.of_documents([hostile.document(kind, size, lang)], lang) for size in BLAMED)
     worst = sorted(long, key=long.__getitem__, reverse=True)[:3]
-    return "; ".join(f"{name} {1000 * long[name]:,.0f} ms at {BLAMED[1] // 1000} KB (×{long[name] / max(short[name], 1e-5):.1f})" for name in worst)
+    return "; ".join(f"{name} {1000 * long[name]:,.0f} ms at {BLAMED[1] // 1000} KB (×{long[name] / max(short[name], 2e-3):.1f})" for name in worst)
 
 
 def in_process(work: Callable[..., Any], *arguments: Any) -> Any:

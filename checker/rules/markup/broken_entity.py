@@ -12,7 +12,7 @@ from checker.rule import Edit, Hit, Iterator, Text, bad, entities, good, hit, ru
 
 
 @rule("“{text}” is a damaged HTML entity; it stands for {meaning}", advice="Write {instead}.", severity="major", certainty="certain",
-      needs=("&", "＆", *entities.HINTS_OF_LOSS), raw=True)
+      needs=("&", "＆", ";", "；"), raw=True)
 def broken_entity(text: Text) -> Iterator[Hit]:
     for reference in text.references:
         if reference.state == entities.BROKEN and not reference.is_tokenizer:

@@ -13,8 +13,7 @@ from checker.rule import Edit, Found, Hit, Iterator, Span, bad, entities, good, 
 @rule("“{text}” is a token of a program, not text", advice="{advice}", severity="major", certainty="certain",
       pattern=rf"<(?:unk|UNK|/?s|pad|PAD|mask|eos|bos)>|<\|[a-z_]{{2,24}}\|>|\[(?:MASK|CLS|SEP|PAD|UNK)\]|(?<=[{scripts.WORD}])@@(?: |$)|(?:@-@|@,@|@\.@)"
               rf"|▁+|⁇|(?:(?<![\w#/])|(?<=[^\W\d_]))##(?=[^\W\d_]{{1,30}}(?![\w#@.]))|&#(?:91|93|124);|<0x[0-9A-F]{{2}}>|(?<=[a-z]) n['’]t\b",
-      needs=("unk>", "UNK>", "s>", "pad>", "PAD>", "mask>", "<|", "[MASK", "[CLS", "[SEP", "[PAD", "[UNK", "@@", "@-@", "@,@", "@.@", "▁", "⁇", "##", "&#9", "&#124",
-             "<0x", " n't", " n’t"), raw=True)
+      needs=(">", "[", "@", "▁", "⁇", "##", "&#", " n't", " n’t"), raw=True)
 def tool_token(found: Found) -> Iterator[Hit]:
     token = str(found)
     start, end = found.span

@@ -24,7 +24,7 @@ def _pattern(facts: Facts) -> str:
             + (rf"|(?<=\.)[{blank}][{pair}]{end}" if pair else ""))
 
 
-@rule("a blank before “{mark}”", advice="Take the blank out.", certainty="certain", pattern=_pattern, hint=rf"[ \u00a0][{_MARKS}{_WIDE}]")
+@rule("a blank before “{mark}”", advice="Take the blank out.", certainty="certain", pattern=_pattern, hint=rf"[{_MARKS}{_WIDE}](?<=[ \u00a0].)")
 def space_before_mark(found: Found) -> Iterator[Hit]:
     mark = str(found)[-1]
     prose, (start, end) = found.text.prose, found.span

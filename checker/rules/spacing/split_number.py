@@ -33,7 +33,7 @@ def _pattern(facts: Facts) -> str:
 
 
 @rule("“{text}” is one number with a blank inside", advice="Write {instead}.", pattern=_pattern,
-      hint=r"[.,٫٬'’] \d|[ ][.,٫٬]")
+      hint=r"[.,٫٬'’](?: \d|(?<=\d .))")
 def split_number(found: Found) -> Iterator[Hit]:
     number = str(found)
     facts = found.facts

@@ -93,11 +93,17 @@ def pair(texts: Sequence[Text], facts: Facts, independent: bool) -> Iterator[Quo
 
 
 def _open(stack: list[Mark], mark: Mark) -> Iterator[Quotation]:
-    if stack and stack[-1].character == mark.character and mark.character not in "\"＂":
+    if stack and stack[-1].character == mark.character:
         before = stack[-1]
+        if mark.character in "\"＂" and (before.text is mark.text or mark.text.prose[:mark.span.start].strip()):
+            stack.append(mark)
+            return
         if before.text is not mark.text and not mark.text.prose[:mark.span.start].strip("—–- \u00a0"):
             stack[-1] = mark  # a quotation of several paragraphs opens each of them
             yield Quotation(CONTINUED, before, None)
+            return
+        if before.text is mark.text and _shares_closer(before, mark):
+            stack.append(mark)
             return
         if before.text is mark.text and _single_is_open(mark.text.prose[before.span.end:mark.span.start]):
             stack.append(mark)  # a quotation in single marks stands between the two
@@ -105,6 +111,12 @@ def _open(stack: list[Mark], mark: Mark) -> Iterator[Quotation]:
         stack.pop()
         yield Quotation(LONE, before, None, _is_shared(before) or before.text is mark.text and mark.character == "«")
     stack.append(mark)
+
+
+def _shares_closer(before: Mark, mark: Mark) -> bool:
+    """Whether two closing marks stand together later, so that the same marks are nested: «…«…»»."""
+    end = mark.span.end
+    return any(0 <= mark.text.prose.find(closer * 2, end, end + 2_000) for closer in _CLOSES + "“")
 
 
 def _single_is_open(between: str) -> bool:
@@ -142,8 +154,9 @@ def _has_closer(opening: Mark, mark: Mark, conventions: _Conventions) -> bool:
         return False
     closers = [pair[1] for pair in conventions.native if pair[0] == opening.character and pair[1] not in "\"'" and pair[1] != mark.character]
     prose, end = mark.text.prose, mark.span.end
-    again = prose.find(opening.character, end)
-    return any(end <= place and (again < 0 or place < again) for place in (prose.find(closer, end) for closer in closers))
+    limit = end + 2_000
+    again = prose.find(opening.character, end, limit)
+    return any(end <= place and (again < 0 or place < again) for place in (prose.find(closer, end, limit) for closer in closers))
 
 
 def _is_shared(mark: Mark) -> bool:
@@ -161,10 +174,10 @@ def _marks(text: Text, conventions: _Conventions, stack: list[Mark]) -> Iterator
         before, after = prose[span.start - 1:span.start] if span.start else "", prose[span.end:span.end + 1]
         if not entity and _in_word(text, span, before, after, character, conventions):
             continue
-        if character in "\"''" and before.isdigit() and not any(mark.character == character for mark in stack):
+        if character in "\"''" and before.isdigit() and not any(mark.character == character for mark in stack[-16:]):
             continue  # inches, seconds
         role = conventions.role(character)
-        opens, flipped = _direction(role, before, after, character, stack, conventions)
+        opens, flipped = _direction(role, before, after, prose[span.end + 1:span.end + 2], character, stack, conventions)
         if entity:
             opens, flipped = (role if role is not None else opens), False
         elif number in turned:
@@ -212,10 +225,12 @@ def _follows_prefix(prose: str, span: Span) -> bool:
     return span.start - start < 3 and prose[span.end:span.end + 3].isalpha() and len(prose[span.end:span.end + 3]) == 3
 
 
-def _direction(role: bool | None, before: str, after: str, character: str, stack: list[Mark],
+def _direction(role: bool | None, before: str, after: str, following: str, character: str, stack: list[Mark],
                conventions: _Conventions) -> tuple[bool, bool]:
     """Whether the mark opens, and whether it is turned the wrong way."""
     starts = not before or before.isspace() or before in _BEFORE_OPENING or before == GAP
+    if after == "." and before in ("", "(", " ", "\u00a0") and following.isalnum():
+        return (True, False) if role is not False else (role, False)  # “.com”
     ends = not after or after.isspace() and not conventions.spaceless or after in _AFTER_CLOSING or after == GAP
     opening = starts and bool(after) and not (after.isspace() or after == GAP) and (after.isalnum() or after in _BEFORE_OPENING)
     closing = ends and bool(before) and not (before.isspace() or before == GAP)

@@ -7,7 +7,9 @@ Not reported: accented letters that happen to stand together and cannot be read 
 Fact: the documentation of ftfy, "Heuristics".
 """
 
-from checker.rule import Found, Hit, Iterator, Span, bad, good, hit, rule
+import re
+
+from checker.rule import Facts, Found, Hit, Iterator, Span, bad, good, hit, rule, scripts
 
 _UPPER_1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0080-\u00bf"
 _UPPER_1251 = "ЂЃѓЉЊЌЋЏђљњќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·ё№є»јЅѕї‚„…†‡€‰‹‘’“”•–—™›\u0098\u00a0\u00ad"
@@ -26,6 +28,8 @@ _LEGACY = {"Cyrl": "cp1251", "Kore": "euc-kr", "Grek": "cp1253", "Hebr": "cp1255
 def mojibake(found: Found) -> Iterator[Hit]:
     text = found.text.visible
     if found["other"]:
+        if len(set(str(found).casefold())) < 3 and str(found)[0] < "\u0100":
+            return  # a row of dots, a drawn-out cry
         right = _in_legacy(str(found), found.facts.script)
         yield hit(found, *right, certainty="likely", meaning=f" for “{right[0]}”" if right else "", instead=right[0] if right else "the right characters")
         return
@@ -40,10 +44,10 @@ def mojibake(found: Found) -> Iterator[Hit]:
 
     repaired = fix_encoding(damaged)
     if repaired == damaged:
-        repaired = _read_again(damaged)
+        repaired = _read_again(damaged, found.facts)
     if repaired != damaged and len(repaired) < len(damaged) and "\ufffd" not in repaired and not is_bad(repaired):
         yield hit(Span(start, end), repaired, safe=True, meaning=f" for “{repaired}”")
-    elif is_bad(damaged):
+    elif is_bad(damaged) and any(sign in damaged for sign in "ÃÂâ"):
         yield hit(Span(start, end), certainty="likely", meaning="", instead="the right letters")
 
 
@@ -56,14 +60,17 @@ def _in_legacy(damaged: str, script: str) -> tuple[str, ...]:
     return (text,) if all(map(str.isalpha, text)) else ()
 
 
-def _read_again(damaged: str) -> str:
+def _read_again(damaged: str, facts: Facts) -> str:
     """The word read as UTF-8 after all, for words too short for ftfy to be sure of."""
     for encoding in ("cp1252", "cp1251", "cp1256"):
         try:
             repaired = damaged.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
-        if all(character < "\u0700" or "\u1e00" <= character <= "\u22ff" for character in repaired):
+        new = set(repaired) - set(damaged)
+        script = re.compile(f"[{scripts.letters(facts.script)}]") if facts.script != "Latn" else None
+        own = facts.letters.own + facts.letters.own.upper()
+        if all("\u00a0" <= item <= "\u00ff" or "\u2010" <= item <= "\u2122" or item in own or script and script.match(item) for item in new):
             return repaired
     return damaged
 
@@ -88,5 +95,6 @@ EXAMPLES = (
     good("pt", "NÃO É À ÂNSIA; SÃO JOÃO; Ângela"),
     good("vi", "Đã đến lúc; ÂU Á; Ái Âu"),
     good("fr", "Où ça ? À l’être « âgé »…"),
+    good("fr", "“VIVE LA LIBERTÉ” et BEYONCÉ’S NESTLÉ® «COSÌ COM'È» ····· ÅÅÅÅÅ"),
     good("ru", "РСФСР и СССР; РФ «Рассвет»"),
 )

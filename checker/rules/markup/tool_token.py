@@ -12,7 +12,7 @@ from checker.rule import Edit, Found, Hit, Iterator, Span, bad, entities, good, 
 
 @rule("“{text}” is a token of a program, not text", advice="{advice}", severity="major", certainty="certain",
       pattern=rf"<(?:unk|UNK|/?s|pad|PAD|mask|eos|bos)>|<\|[a-z_]{{2,24}}\|>|\[(?:MASK|CLS|SEP|PAD|UNK)\]|(?<=[{scripts.WORD}])@@(?: |$)|(?:@-@|@,@|@\.@)"
-              rf"|▁+|⁇|(?:(?<![\w#/])|(?<=[^\W\d_]))##(?=[^\W\d_]{{1,30}}(?![\w#@.]))|&#(?:91|93|124);|<0x[0-9A-F]{{2}}>|(?<=[a-z]) n['’]t\b",
+              rf"|▁+|⁇|(?:(?<![\w#/])|(?<=[^\W\d_]{{4}}))##(?=[^\W\d_]{{1,30}}(?![\w#@.]))|&#(?:91|93|124);|<0x[0-9A-F]{{2}}>|(?<=[a-z]) n['’]t\b",
       needs=(">", "[", "@", "▁", "⁇", "##", "&#", " n't", " n’t"), raw=True)
 def tool_token(found: Found) -> Iterator[Hit]:
     token = str(found)
@@ -21,7 +21,7 @@ def tool_token(found: Found) -> Iterator[Hit]:
         yield hit(found, entities.character(token), safe=True, advice="Write the bracket itself.")
     elif token.startswith("##"):
         joined = start and found.text.raw[start - 1] == " " and found.text.raw[start - 2:start - 1].isalpha()
-        at_start = not found.text.raw[:start].strip()
+        at_start = start < 200 and not found.text.raw[:start].strip()
         if not at_start:
             yield hit(found, edits=[Edit(Span(start - 1, end) if joined else Span(start, end), "")], safe=True, advice="Join the parts of the word.")
     elif token.startswith("@"):

@@ -14,7 +14,7 @@ _COMMAS = ",，、،;；؛"
 
 
 @rule("two marks where one belongs: “{text}”", advice="Write {instead}.", hint="[,，、،;；؛.:。։][ ]?[,，、،;；؛.:。։]",
-      pattern=rf"(?<=[{scripts.WORD}])(?<!_)(?:[{_COMMAS}][ ]?[{_COMMAS}]+(?!\w)|[{_COMMAS}]{{2,}}|,\.(?![.\d])|[;؛；]\.(?!\.)|:[.,](?!\.)|::(?=[ ])|։։|\.,(?=[ ][\w“«„])|\.\.(?![./\w\\])|[。][。，,.](?!。)|[，、][。])"
+      pattern=rf"(?<=[{scripts.WORD}])(?<!_)(?:[{_COMMAS}][ ]?[{_COMMAS}]+(?!\w)|[{_COMMAS}]{{2,}}|,\.(?![.\d])|[;؛；]\.(?!\.)|:\.(?!\.)|::(?=[ ])|։։|\.,(?=[ ][\w“«„])|\.\.(?![./\w\\])|[。][。，,.](?!。)|[，、][。])"
               rf"|(?<=[)\]”»’\"])(?:,,+|\.\.(?![./\w])|,\.(?!\.))")
 def doubled_mark(found: Found) -> Iterator[Hit]:
     marks = str(found).replace(" ", "")

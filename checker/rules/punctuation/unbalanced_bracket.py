@@ -35,7 +35,7 @@ def unbalanced_bracket(document: Document) -> Iterator[Hit]:
                 if not _EMOTICON.search(text.prose, max(0, place - 2), place):
                     open_.append((number, text, place, sign))
                 continue
-            while open_ and open_[-1][3] != _PAIRS[sign] and any(item[3] == _PAIRS[sign] for item in open_):
+            while open_ and open_[-1][3] != _PAIRS[sign] and any(item[3] == _PAIRS[sign] for item in open_[-32:]):
                 yield _lone(*open_.pop()[1:3])
             if open_ and open_[-1][3] == _PAIRS[sign] and (open_[-1][1] is text or not _LONE_LETTER.search(text.prose[max(0, place - 2):place])):
                 open_.pop()

@@ -18,7 +18,7 @@ def _pattern(facts: Facts) -> str | None:
         if not doubled or facts.spaceless:
             return None
         word = any_of(doubled)
-    return rf"(?<![{scripts.WORD}'’־-])({word})(?:[ \u00a0{GAP}\n]{{1,24}}(?i:\1)){{1,3}}(?![{scripts.WORD}'’־]|-\w|\.\w)"
+    return rf"(?<![{scripts.WORD}'’־·-])({word})(?:[ \u00a0{GAP}\n]{{1,24}}(?i:\1)){{1,3}}(?![{scripts.WORD}'’־]|-|\.\w)"
 
 
 @rule("“{word}” stands twice", advice="Take one out, if it is not meant.", pattern=_pattern, suspects=lambda prose, facts: repeats.has_double(prose))

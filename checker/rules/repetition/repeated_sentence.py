@@ -27,9 +27,11 @@ def repeated_sentence(text: Text) -> Iterator[Hit]:
         if not fitting:
             continue
         second, stop = fitting[0]
+        before, after = text.prose[:run.start].rstrip("”»\"’) "), text.prose[stop:stop + 3].lstrip("”»\"’) ")
+        bounded = (not before or before[-1] in ends + "\n:;—–") and (not after or after[0] in ends + "\n")
         while stop < len(text.prose) and text.prose[stop] in ends + "”»\"’":
             stop += 1
-        yield hit(Span(second, stop))
+        yield hit(Span(second, stop), certainty=None if bounded else "possible", severity=None if bounded else "minor")
 
 
 def _without_blanks(text: Text) -> Iterator[Hit]:

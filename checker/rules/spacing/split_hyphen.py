@@ -38,7 +38,7 @@ def split_hyphen(found: Found) -> Iterator[Hit]:
 
 EXAMPLES = (
     bad("en", "a ⟦non - stop⟧ and ⟦anti - war⟧ writer"),
-    bad("ru", "⟦кто - то⟧ пришёл"),
+    bad("ru", "⟦кто - нибудь⟧ придёт; истина - то, что есть"),
     good("en", "non-stop, anti-war, pre- and post-war; he left - at last - the house"),
     good("en", "London - Paris, 1914 - 1918"),
 )

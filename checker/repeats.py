@@ -61,6 +61,13 @@ def might_repeat_long(prose: str) -> bool:
     return _repeats(prose)[2]
 
 
+@lru_cache(maxsize=4096)
+def might_repeat_characters(prose: str) -> bool:
+    """Whether three characters come again: a necessary condition for any repetition in scripts without blanks."""
+    threes = list(zip(prose, prose[1:], prose[2:]))
+    return len(set(threes)) < len(threes)
+
+
 @lru_cache(maxsize=512)
 def _words(prose: str) -> tuple[list[tuple[int, int]], list[str]]:
     """Where the words of a text stand, and the words in small letters."""

@@ -14,7 +14,7 @@ _MARK = re.compile(r"[.,;:!?…،؛۔。、，—–()\[\]“”„«»\"/|\n\uf
 
 
 def _suspects(prose: str, facts: Facts) -> bool:
-    return facts.spaceless or repeats.might_repeat(prose)
+    return repeats.might_repeat_characters(prose) if facts.spaceless else repeats.might_repeat(prose)
 
 
 @rule("“{phrase}” stands twice", advice="Take one out.", suspects=_suspects)

@@ -13,7 +13,7 @@ _FEWEST, _SHORTEST = 4, 24  # copies, characters
 
 
 def _suspects(prose: str, facts: Facts) -> bool:
-    return facts.spaceless or repeats.might_repeat(prose)
+    return repeats.might_repeat_characters(prose) if facts.spaceless else repeats.might_repeat(prose)
 
 
 @rule("“{phrase}” comes {copies} times in a row", advice="Cut the loop, and look up in the source what should stand here.", severity="critical", certainty="certain",

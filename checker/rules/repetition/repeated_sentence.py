@@ -12,7 +12,9 @@ _LENGTHS = range(4, 64)  # words
 
 
 def _suspects(prose: str, facts: Facts) -> bool:
-    return facts.spaceless or repeats.might_repeat_long(prose) and any(end in prose for end in facts.marks.sentence_end)
+    if facts.spaceless:
+        return repeats.might_repeat_characters(prose)
+    return repeats.might_repeat_long(prose) and any(end in prose for end in facts.marks.sentence_end)
 
 
 @rule("the sentence before stands again", advice="Take it out.", severity="major", certainty="certain", suspects=_suspects)

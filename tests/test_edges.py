@@ -118,3 +118,11 @@ def test_a_diff_shows_every_line_once_and_no_line_that_is_not_there(tmp_path: Pa
         (tmp_path / "a.txt").write_text(f"{CLEAN}\n{DAMAGED}{last}")
         lines = told(tmp_path, "fix", "--lang", "en", "--diff", "a.txt")[1].splitlines()
         assert lines[2:] == ["@@ -1,2 +1,2 @@", f" {CLEAN}", f"-{DAMAGED}", f"+{DAMAGED.replace(' & nbsp; ', ' ')}"]
+
+
+@pytest.mark.parametrize("line", ["[![Build](a.png)](https://example.org) The port is open.", "[![Build][badge]][link] The port is open.",
+                                  "\\[[`7cc6d4e`](https://example.org/c)] - The port is open."])
+def test_badges_and_escaped_brackets_of_markdown_are_balanced(line: str) -> None:
+    from checker.api import check
+
+    assert check(line + "\n", "en", "markdown").findings == ()

@@ -8,9 +8,9 @@ handed to the rule itself, one at a time. What a rule finds therefore never depe
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 
 from checker import catalog, identify, packs, score
 from checker.document import Document
@@ -154,9 +154,8 @@ class Batch:
             pattern = rule.compiled(self.facts)
             assert pattern is not None
             return self._touched(match.span() for match in pattern.finditer(joined))
-        suspects = rule.suspects
-        ends = (start + len(piece) for start, piece in zip(self.starts, self.pieces, strict=True))
-        return [member for member, (start, end) in enumerate(zip(self.starts, ends, strict=True)) if suspects(joined[start:end], self.facts)]
+        return [member for member, (start, piece) in enumerate(zip(self.starts, self.pieces, strict=True))
+                if rule.suspects(joined[start:start + len(piece)], self.facts)]
 
     def _holding(self, literals: tuple[str, ...], raw: bool) -> set[int]:
         """The members that have one of the literals."""
@@ -197,16 +196,12 @@ class Batch:
             span = range(first, last)
             wanted = [rule for rule in live if (having := held[rule]) is None or not having.isdisjoint(span)]
             if wanted:
-                view = View(documents[number], self.facts, self.pieces[first:last], partial(_shifted, self.text, first))
+                view = View(documents[number], self.facts, self.pieces[first:last], lambda index, first=first: self.text(first + index))
                 for rule in wanted:
                     for hit in rule.function(view):
                         assert hit.text is not None
                         yield number, hit.text.index, rule, hit
             first = last
-
-
-def _shifted(view: Callable[[int], Text], first: int, index: int) -> Text:
-    return view(first + index)
 
 
 def call(rule: Rule, text: Text) -> Iterator[Hit]:

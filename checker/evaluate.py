@@ -9,7 +9,6 @@ by one, can be given, and they are counted apart.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -160,11 +159,11 @@ def _touch(one: Span, other: Span) -> bool:
 
 
 def _clean(result: Measurement, tag: str, path: str, format: str, settings: engine.Settings, jobs: int) -> None:
+    name = Path(path).name.removesuffix(".gz").removesuffix(".jsonl")
     for judgement in engine.judge(_documents(path, format, tag), settings, jobs):
         tally = result.lang(tag)
         tally.segments += len(judgement.document.segments)
         tally.words += judgement.points.words
-        name = Path(path).name.removesuffix(".gz").removesuffix(".jsonl")
         for finding in judgement.findings:
             key = judgement.document.segments[finding.segment].key
             if finding.gates and ({(name, key, finding.rule), (name, "*", finding.rule)} & result.slips):

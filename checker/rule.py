@@ -19,11 +19,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, get_type_hints
 
+from checker import entities, quotation, repeats, scripts
 from checker.document import Document as _Judged
 from checker.finding import Certainty, Edit, Severity
 from checker.packs import INVISIBLE, Facts, expand
 from checker.text import BLANKED, GAP, Format, Span, Text
-from checker import entities, quotation, repeats, scripts
 
 __all__ = [
     "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Span", "Text",
@@ -56,10 +56,6 @@ class Found:
 
     def __getitem__(self, group: int | str) -> str:
         return self.match[group] or ""
-
-    def spot(self, group: int | str) -> Span:
-        """Where a group of the pattern matched."""
-        return Span(*self.match.span(group))
 
     def before(self, count: int = 1) -> str:
         """Up to `count` characters of prose before the match."""

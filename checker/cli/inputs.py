@@ -64,7 +64,7 @@ def _walk(folder: Path, ignored: Callable[[Path], bool]) -> Iterator[Path]:
     rules = folder / ".gitignore"
     if rules.is_file():
         outer, inner = ignored, _rules(rules)
-        ignored = lambda path: outer(path) or inner(path)  # noqa: E731
+        ignored = lambda path: outer(path) or inner(path)
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = Path(entry.path)
         if entry.name.startswith(".") or entry.name in _UNWANTED or ignored(path):

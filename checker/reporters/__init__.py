@@ -116,12 +116,6 @@ def _shown(character: str, names: bool) -> str:
     return character
 
 
-def quoted(text: str, limit: int = 40) -> str:
-    """A flagged text for a message: printable, invisible characters named, the middle of a long one left out."""
-    shown = printable(text, names=True)
-    return shown if len(shown) <= limit else f"{shown[:limit // 2]} … {shown[-limit // 2 + 3:]}"
-
-
 def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 

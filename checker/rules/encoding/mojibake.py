@@ -62,14 +62,14 @@ def _in_legacy(damaged: str, script: str) -> tuple[str, ...]:
 
 def _read_again(damaged: str, facts: Facts) -> str:
     """The word read as UTF-8 after all, for words too short for ftfy to be sure of."""
+    script = re.compile(f"[{scripts.letters(facts.script)}]") if facts.script != "Latn" else None
+    own = facts.letters.own + facts.letters.own.upper()
     for encoding in ("cp1252", "cp1251", "cp1256"):
         try:
             repaired = damaged.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
         new = set(repaired) - set(damaged)
-        script = re.compile(f"[{scripts.letters(facts.script)}]") if facts.script != "Latn" else None
-        own = facts.letters.own + facts.letters.own.upper()
         if all("\u00a0" <= item <= "\u00ff" or "\u2010" <= item <= "\u2122" or item in own or script and script.match(item) for item in new):
             return repaired
     return damaged

@@ -7,7 +7,7 @@ Not reported: marks beside figures or foreign words; the other script's own word
 Fact: the [marks.instead] table of the language's pack; for Chinese GB/T 15834, for Japanese JIS X 4051.
 """
 
-from checker.rule import Facts, Found, Hit, Iterator, Span, Edit, bad, good, hit, rule, scripts
+from checker.rule import Edit, Facts, Found, Hit, Iterator, Span, bad, good, hit, rule, scripts
 
 
 def _pattern(facts: Facts) -> str | None:

@@ -11,7 +11,6 @@ import re
 
 from checker.rule import BLANKED, Edit, Found, Hit, Iterator, Span, bad, good, hit, rule, scripts
 
-
 _NAME = re.compile(r"[^\W\d_]([^\W\d_A-ZÀ-Þ]*)([A-Z]?)[^\W\d_]*")
 _ABBREVIATED = re.compile(rf"[{scripts.WORD}]{{1,3}}[.۔]")
 

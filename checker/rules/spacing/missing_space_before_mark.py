@@ -7,9 +7,9 @@ brackets or repeated; a text that never sets these blanks has a different conven
 Fact: Imprimerie nationale, Lexique des règles typographiques, “Ponctuation”; the [spacing] table of the language's pack.
 """
 
-from checker.rule import Document, Edit, Hit, Iterator, Span, bad, good, hit, rule
-
 import re
+
+from checker.rule import Document, Edit, Hit, Iterator, Span, bad, good, hit, rule
 
 
 @rule("no blank before “{mark}”", advice="Write a narrow non-breaking blank before it.", needs=tuple(";:!?»"),

@@ -19,7 +19,7 @@ def _pattern(facts: Facts) -> str:
     blank = " \u00a0" if not facts.spacing.before_required else " "
     end = rf"(?=[\s\u00a0{GAP}]|$|[”“»«’\"』」](?:[\s\u00a0.,;:!?]|$))"
     pair = "".join(mark for mark in ",;" if mark not in legal)
-    joined = rf"(?<=[^\W\d_])[ ](?:,(?=[^\W\d_]{{2}})|\.(?=[A-ZÀ-Þ][a-zà-ÿ]+[ ]))"
+    joined = r"(?<=[^\W\d_])[ ](?:,(?=[^\W\d_]{2})|\.(?=[A-ZÀ-Þ][a-zà-ÿ]+[ ]))"
     return (rf"(?<=[{scripts.WORD})\]”“»«’\"'%])[{blank}]{{1,8}}(?:[{marks}]{end}|[{_WIDE}])|{joined}"
             + (rf"|(?<=\.)[{blank}][{pair}]{end}" if pair else ""))
 
@@ -34,7 +34,7 @@ def space_before_mark(found: Found) -> Iterator[Hit]:
         return  # a mark that is quoted
     if mark == "." and prose[end:end + 2] in (" .", "..") or mark == "\"" or found.before() in "\"'" and _opens(prose, start - 1):
         return
-    yield hit(found, edits=[Edit(Span(start, end - 1), "")], safe=True, mark=mark, 
+    yield hit(found, edits=[Edit(Span(start, end - 1), "")], safe=True, mark=mark,
               certainty="likely" if mark in ":!?" or found.after().isalpha() and mark in ".," else None)
 
 

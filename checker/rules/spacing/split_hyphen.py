@@ -10,7 +10,6 @@ import re
 
 from checker.rule import Facts, Found, Hit, Iterator, Span, any_of, bad, good, hit, rule, scripts
 
-
 _TAIL = re.compile(rf"[{scripts.WORD}]*\Z")
 _HEAD = re.compile(rf"[{scripts.WORD}]*")
 

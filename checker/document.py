@@ -15,8 +15,8 @@ class Segment:
     """A paragraph, a sentence or a record: the unit of reports.
 
     `line`, `column` (from 1) and `offset` (from 0) say where the target starts in its file; a record's target has
-    no column of its own. `masks` are the spans that the reader knows not to be prose. `lang` and `source_lang`
-    are those the record declares.
+    no column of its own. `masks` and `source_masks` are the spans that the reader knows not to be prose. `lang` and
+    `source_lang` are those the record declares.
     """
 
     key: str
@@ -24,6 +24,7 @@ class Segment:
     source: str = ""
     references: tuple[str, ...] = ()
     masks: tuple[Span, ...] = ()
+    source_masks: tuple[Span, ...] = ()
     line: int | None = None
     column: int | None = None
     offset: int | None = None
@@ -49,12 +50,22 @@ def _breaks(text: str) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Omission:
+    """A stretch of the source that no segment translates: it belongs after segment `after` (-1: before the first)."""
+
+    after: int
+    text: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Segments that belong together, in reading order.
 
     `path` is the file; `name` tells several documents of one file apart. `lang` and `source_lang` are declared by
     the file or the caller ("" when not). Segments of an `independent` document have nothing to do with each other
-    but their file: rules about whole documents judge each alone.
+    but their file: rules about whole documents judge each alone. An `aligned` document was paired with a source as a
+    whole: `omissions` are what no segment translates, and a segment without a source translates nothing.
     """
 
     path: str
@@ -64,3 +75,5 @@ class Document:
     source_lang: str = ""
     format: Format = PLAIN
     independent: bool = False
+    aligned: bool = False
+    omissions: tuple[Omission, ...] = ()

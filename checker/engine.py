@@ -18,7 +18,7 @@ from checker.finding import Finding
 from checker.packs import Facts
 from checker.report import Judgement
 from checker.rule import Document as View
-from checker.rule import Found, Hit, Rule, Text
+from checker.rule import Found, Hit, Pair, Rule, Span, Text
 from checker.text import count_words, prose_of, readable, visible_of
 
 CHUNK = 64_000  # characters of target text that are judged together
@@ -70,11 +70,14 @@ def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
 def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement]:
     """Judge a few documents at once."""
     languages = [identify.of_document(document, settings.lang) for document in documents]
-    batches: dict[Facts, Batch] = {}
+    batches: dict[tuple[Facts, Facts | None], Batch] = {}
     for number, (document, answer) in enumerate(zip(documents, languages, strict=True)):
+        origins = identify.of_sources(document, settings.source_lang) if any(segment.source for segment in document.segments) else None
         for index, lang in enumerate(answer.segments):
-            facts = packs.load(lang)
-            batches.setdefault(facts, Batch(facts)).add(number, index, document)
+            facts, source_facts = packs.load(lang), packs.load(origins[index]) if origins else None
+            if (facts, source_facts) not in batches:
+                batches[facts, source_facts] = Batch(facts, source_facts)
+            batches[facts, source_facts].add(number, index, document)
     hits: list[list[tuple[int, Rule, Hit]]] = [[] for _ in documents]
     for batch in batches.values():
         for number, index, rule, hit in batch.run(settings.rules, documents):
@@ -83,14 +86,17 @@ def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement
 
 
 class Batch:
-    """Segments in one language, joined."""
+    """Segments in one language, joined; if they have sources in one language, with another batch of those."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, source_facts: Facts | None = None) -> None:
         self.facts = facts
+        self.sources = Batch(source_facts) if source_facts else None
+        self.pairs: dict[int, Pair] = {}
         self.members: list[tuple[int, int]] = []  # document number, segment index
         self.pieces: list[str] = []
         self.starts: list[int] = []
         self.masks: list[tuple[int, int]] = []
+        self.own_masks: list[tuple[Span, ...]] = []
         self.segments: list[tuple[Document, int]] = []
         self.length = 0
         self.texts: dict[int, Text] = {}
@@ -98,12 +104,18 @@ class Batch:
 
     def add(self, number: int, index: int, document: Document) -> None:
         segment = document.segments[index]
+        self._add(number, index, document, segment.target, segment.masks)
+        if self.sources:
+            self.sources._add(number, index, document, segment.source, segment.source_masks)
+
+    def _add(self, number: int, index: int, document: Document, piece: str, masks: tuple[Span, ...]) -> None:
         self.members.append((number, index))
         self.segments.append((document, index))
-        self.pieces.append(segment.target)
+        self.pieces.append(piece)
+        self.own_masks.append(masks)
         self.starts.append(self.length)
-        self.masks += [(self.length + start, self.length + end) for start, end in segment.masks]
-        self.length += len(segment.target) + 1
+        self.masks += [(self.length + start, self.length + end) for start, end in masks]
+        self.length += len(piece) + 1
 
     @cached_property
     def raw(self) -> str:
@@ -121,11 +133,17 @@ class Batch:
         """The view of one segment, made when a rule first wants it."""
         if member not in self.texts:
             document, index = self.segments[member]
-            start = self.starts[member]
-            segment = document.segments[index]
-            prose = self.prose[start:start + len(segment.target)]
-            self.texts[member] = Text(segment.target, self.facts, document.format, segment.masks, prose, index)
+            start, piece = self.starts[member], self.pieces[member]
+            self.texts[member] = Text(piece, self.facts, document.format, self.own_masks[member], self.prose[start:start + len(piece)], index)
         return self.texts[member]
+
+    def pair(self, member: int) -> Pair | None:
+        """The view of one segment and its source; None where there is no source."""
+        if self.sources is None or not self.sources.pieces[member].strip():
+            return None
+        if member not in self.pairs:
+            self.pairs[member] = Pair(self.sources.text(member), self.text(member))
+        return self.pairs[member]
 
     def run(self, rules: Iterable[Rule], documents: list[Document]) -> Iterator[tuple[int, int, Rule, Hit]]:
         wide = []
@@ -135,11 +153,24 @@ class Batch:
             if rule.shape == "document":
                 wide.append(rule)
                 continue
+            if rule.shape == "pair":
+                yield from self._run_pairs(rule)
+                continue
             for member in self.candidates(rule):
                 for hit in call(rule, self.text(member)):
                     yield *self.members[member], rule, hit
         if wide:
             yield from self._run_wide(wide, documents)
+
+    def _run_pairs(self, rule: Rule) -> Iterator[tuple[int, int, Rule, Hit]]:
+        if self.sources is None:
+            return
+        unconditional = rule.pattern is None and rule.hint is None and rule.suspects is None and not rule.needs
+        members = range(len(self.members)) if unconditional else sorted({*self.candidates(rule), *self.sources.candidates(rule)})
+        for member in members:
+            if pair := self.pair(member):
+                for hit in rule.function(pair):
+                    yield *self.members[member], rule, hit
 
     def candidates(self, rule: Rule) -> Iterable[int]:
         """The members in which a rule may have something to say."""
@@ -152,7 +183,8 @@ class Batch:
             return sorted(self._holding(literals, rule.raw))
         if rule.suspects is None:
             pattern = rule.compiled(self.facts)
-            assert pattern is not None
+            if pattern is None:
+                return ()  # this language has none of what the rule needs
             return self._touched(match.span() for match in pattern.finditer(joined))
         return [member for member, (start, piece) in enumerate(zip(self.starts, self.pieces, strict=True))
                 if rule.suspects(joined[start:start + len(piece)], self.facts)]
@@ -196,7 +228,8 @@ class Batch:
             span = range(first, last)
             wanted = [rule for rule in live if (having := held[rule]) is None or not having.isdisjoint(span)]
             if wanted:
-                view = View(documents[number], self.facts, self.pieces[first:last], lambda index, first=first: self.text(first + index))
+                view = View(documents[number], self.facts, self.pieces[first:last], lambda index, first=first: self.text(first + index),
+                            lambda index, first=first: self.pair(first + index))
                 for rule in wanted:
                     for hit in rule.function(view):
                         assert hit.text is not None
@@ -237,4 +270,5 @@ def _finding(document: Document, index: int, rule: Rule, hit: Hit) -> Finding:
     return Finding(
         rule.name, rule.category, severity, hit.certainty or rule.certainty, rule.message.format(**fields), rule.advice.format(**fields),
         index, hit.span, text, hit.edits, hit.safe, line, column, offset, segment.target[max(0, start - 16):start] + "\x1f" + segment.target[end:end + 16],
+        hit.source,
     )

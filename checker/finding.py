@@ -69,6 +69,7 @@ class Finding:
     column: int | None = None
     offset: int | None = None
     context: str = ""
+    source: Span | None = None  # the place of the segment's source that the finding is about
 
     @cached_property
     def fingerprint(self) -> str:

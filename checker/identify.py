@@ -64,6 +64,16 @@ def of_document(document: Document, declared: str = "") -> Answer:
     return Answer(Counter(found).most_common(1)[0][0], found, True)
 
 
+def of_sources(document: Document, declared: str = "") -> tuple[str, ...]:
+    """The language of each segment's source: its own, the document's, the caller's, or the one that all of them look like."""
+    told = document.source_lang or declared
+    own = [segment.source_lang or told for segment in document.segments]
+    if not all(own):
+        found = of_text(_sample(segment.source for segment, lang in zip(document.segments, own, strict=True) if not lang))
+        own = [lang or found for lang in own]
+    return tuple(own)
+
+
 def _confident(target: str) -> str:
     lang = of_text(target)
     return "" if lang == UNKNOWN else lang

@@ -4,9 +4,10 @@ The annotation of a rule's first parameter says what the rule reads:
 
 * `Found`: it is called for each match of its `pattern`;
 * `Text`: for each segment that its `pattern`, its `needs` or its `suspects` leave standing;
+* `Pair`: the same, for each segment that has a source; its conditions hold where either side meets them;
 * `Document`: once for each document, with the texts of all its segments.
 
-`needs`, `hint`, `suspects` and, for `Text`, `pattern` are *necessary conditions*: the engine asks them of many segments at once, or
+`needs`, `hint`, `suspects` and, for `Text` and `Pair`, `pattern` are *necessary conditions*: the engine asks them of many segments at once, or
 cheaply, and does not call the rule where they fail. They must hold wherever the rule has something to say; that is
 tested against an engine that asks nothing.
 """
@@ -21,16 +22,17 @@ from typing import Any, Literal, get_type_hints
 
 from checker import entities, quotation, repeats, scripts
 from checker.document import Document as _Judged
+from checker.document import Omission
 from checker.finding import Certainty, Edit, Severity
 from checker.packs import INVISIBLE, Facts, expand
-from checker.text import BLANKED, GAP, Format, Span, Text
+from checker.text import BLANKED, GAP, Format, Pair, Span, Text
 
 __all__ = [
-    "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Span", "Text",
+    "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Omission", "Pair", "Span", "Text",
     "any_of", "bad", "entities", "good", "hit", "quotation", "repeats", "rule", "scripts",
 ]
 
-Shape = Literal["found", "text", "document"]
+Shape = Literal["found", "text", "pair", "document"]
 Pattern = str | Callable[[Facts], str | None] | None
 
 
@@ -70,19 +72,28 @@ class Document:
     """All texts of a document, in order, lent to a rule that judges it as a whole.
 
     `targets` are the strings of those of its segments that are in the language of `facts`, `texts` their views.
-    `independent`: they do not belong to each other.
+    `independent`: they do not belong to each other. `aligned` and `omissions` are those of the document.
     """
 
-    def __init__(self, document: _Judged, facts: Facts, targets: Sequence[str], view: Callable[[int], Text]) -> None:
+    def __init__(self, document: _Judged, facts: Facts, targets: Sequence[str], view: Callable[[int], Text],
+                 paired: Callable[[int], Pair | None] = lambda index: None) -> None:
         self.facts = facts
         self.format = document.format
         self.independent = document.independent
+        self.aligned = document.aligned
+        self.omissions = document.omissions
         self.targets = targets
         self._view = view
+        self._paired = paired
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         return tuple(map(self._view, range(len(self.targets))))
+
+    @cached_property
+    def pairs(self) -> tuple[Pair | None, ...]:
+        """Each of the texts with its source, None where it has none."""
+        return tuple(map(self._paired, range(len(self.targets))))
 
     @cached_property
     def quotes(self) -> tuple[tuple[Text, quotation.Quotation], ...]:
@@ -101,14 +112,17 @@ class Hit:
     severity: Severity | None
     fields: dict[str, Any]
     text: Text | None
+    source: Span | None = None
 
 
 def hit(where: Found | Span | tuple[int, int], *replacements: str, edits: Iterable[Edit] | None = None, safe: bool = False,
-        certainty: str | None = None, severity: str | None = None, of: Text | None = None, **fields: Any) -> Hit:
+        certainty: str | None = None, severity: str | None = None, of: Text | None = None, source: tuple[int, int] | None = None,
+        **fields: Any) -> Hit:
     """A finding at `where`, with the one thing to write instead if there is exactly one.
 
     Several `replacements` are suggestions: they are named in the message's `instead` and never applied. `edits`
-    says a repair that touches other places than `where`. `of` is the text, for rules that read documents.
+    says a repair that touches other places than `where`. `of` is the text, for rules that read documents; `source` is the place in
+    the pair's source that the finding is about.
     """
     span = where.span if isinstance(where, Found) else Span(*where)
     if edits is None:
@@ -116,16 +130,17 @@ def hit(where: Found | Span | tuple[int, int], *replacements: str, edits: Iterab
     edits = tuple(Edit(Span(*edit.span), edit.text) for edit in edits)
     fields.setdefault("instead", " / ".join(replacements))
     return Hit(span, edits, safe and bool(edits), Certainty(certainty) if certainty else None,
-               Severity(severity) if severity else None, fields, of)
+               Severity(severity) if severity else None, fields, of, Span(*source) if source else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A sentence in which a rule finds exactly the marked places, or nothing."""
 
-    lang: str
+    lang: str  # of the target; "en>de" names the source's too
     text: str  # without the marks; lines are segments
     spans: tuple[Span, ...]
+    source: str = ""  # its lines are the sources of the segments
     becomes: str | None = None
     format: str = "text"
     why: str = ""
@@ -135,17 +150,22 @@ class Example:
         return bool(self.spans)
 
 
-def bad(lang: str, text: str, *, becomes: str | None = None, format: str = "text", why: str = "") -> Example:
-    """A sentence with the defect at the places marked ⟦…⟧; `becomes` is the sentence after the repair."""
-    plain, spans = unmark(expand(text))
+def bad(lang: str, *texts: str, becomes: str | None = None, format: str = "text", why: str = "") -> Example:
+    """A sentence, or a source and its translation, with the defect at the places marked ⟦…⟧ in the last.
+
+    `⟦⟧` marks an empty place; `becomes` is the sentence after the repair.
+    """
+    *source, text = map(expand, texts)
+    plain, spans = unmark(text)
     if not spans:
         raise ValueError(f"a bad example without a marked place: {text}")
-    return Example(lang, plain, spans, None if becomes is None else expand(becomes), format, why)
+    return Example(lang, plain, spans, "".join(source), None if becomes is None else expand(becomes), format, why)
 
 
-def good(lang: str, text: str, *, format: str = "text", why: str = "") -> Example:
-    """A sentence that looks like the defect and is right."""
-    return Example(lang, expand(text), (), None, format, why)
+def good(lang: str, *texts: str, format: str = "text", why: str = "") -> Example:
+    """A sentence, or a source and its translation, that looks like the defect and is right."""
+    *source, text = map(expand, texts)
+    return Example(lang, text, (), "".join(source), None, format, why)
 
 
 def unmark(text: str) -> tuple[str, tuple[Span, ...]]:
@@ -225,8 +245,8 @@ def rule(message: str, *, advice: str, severity: str = "minor", certainty: str =
         hints = get_type_hints(function)
         hints.pop("return", None)
         shape = next(iter(hints.values())).__name__.lower()
-        if shape not in ("found", "text", "document"):
-            raise TypeError(f"{function.__name__}: the first parameter must be Found, Text or Document")
+        if shape not in ("found", "text", "pair", "document"):
+            raise TypeError(f"{function.__name__}: the first parameter must be Found, Text, Pair or Document")
         if shape == "found" and pattern is None:
             raise TypeError(f"{function.__name__}: a rule on Found needs a pattern")
         if shape == "text" and pattern is None and not needs and suspects is None:

@@ -7,10 +7,10 @@ other: whatever is not prose (code, addresses, placeholders, tags, leftover enti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from checker import entities
 from checker import masks as masks_
@@ -18,6 +18,7 @@ from checker import masks as masks_
 if TYPE_CHECKING:
     from checker.packs import Facts
 
+Fact = TypeVar("Fact")
 BLANKED = "\ufffc"  # stands in prose for each character that is not prose
 GAP = "\ue0ff"  # stands in prose for each character of a leftover blank such as "& nbsp;"
 
@@ -88,6 +89,7 @@ class Text:
         self.format = format
         self.masks = tuple(masks)
         self.index = index
+        self._facts_read: dict[Callable[[Text], object], object] = {}
         if prose is not None:
             self.prose = prose
 
@@ -100,6 +102,12 @@ class Text:
         """`raw` with code and the reader's masks blanked out: what rules about markup and encoding read."""
         return visible_of(self.raw, self.masks)
 
+    def once(self, read: Callable[[Text], Fact]) -> Fact:
+        """What `read` reads off this text; several rules that ask for the same pay for it once."""
+        if read not in self._facts_read:
+            self._facts_read[read] = read(self)
+        return self._facts_read[read]  # type: ignore[return-value]
+
     @property
     def whole(self) -> Span:
         return Span(0, len(self.raw))
@@ -111,6 +119,25 @@ class Text:
 
     def __getitem__(self, where: slice | tuple[int, int]) -> str:
         return self.raw[where] if isinstance(where, slice) else self.raw[where[0]:where[1]]
+
+
+class Pair:
+    """One segment's source and target, lent to rules that compare them."""
+
+    def __init__(self, source: Text, target: Text) -> None:
+        self.source = source
+        self.target = target
+        self._facts_read: dict[Callable[[Pair], object], object] = {}
+
+    @property
+    def sides(self) -> tuple[Text, Text]:
+        return self.source, self.target
+
+    def once(self, read: Callable[[Pair], Fact]) -> Fact:
+        """What `read` reads off this pair, once for all rules."""
+        if read not in self._facts_read:
+            self._facts_read[read] = read(self)
+        return self._facts_read[read]  # type: ignore[return-value]
 
 
 def readable(raw: str) -> str:

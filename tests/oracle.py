@@ -1,23 +1,28 @@
 """The naive engine: every rule on every segment alone, nothing asked first. The fast engine must find the same."""
 
-from checker import packs
+from checker import identify, packs
 from checker.document import Document
 from checker.engine import Settings, call
 from checker.rule import Document as View
-from checker.rule import Text
+from checker.rule import Pair, Text
 
 
 def findings(document: Document, lang: str, settings: Settings) -> set[tuple[int, int, int, str]]:
     """Segment, start, end and rule of each finding."""
     facts = packs.load(lang)
     texts = [Text(segment.target, facts, document.format, segment.masks, index=index) for index, segment in enumerate(document.segments)]
+    origins = [packs.load(tag) for tag in identify.of_sources(document)]
+    pairs = [Pair(Text(segment.source, origin, document.format, segment.source_masks, index=text.index), text) if segment.source.strip() else None
+             for segment, origin, text in zip(document.segments, origins, texts, strict=True)]
     found = set()
     for rule in settings.rules:
         if not rule.when(facts):
             continue
         if rule.shape == "document":
-            view = View(document, facts, [text.raw for text in texts], texts.__getitem__)
+            view = View(document, facts, [text.raw for text in texts], texts.__getitem__, pairs.__getitem__)
             found |= {(hit.text.index, *hit.span, rule.name) for hit in rule.function(view)}
+        elif rule.shape == "pair":
+            found |= {(pair.target.index, *hit.span, rule.name) for pair in pairs if pair for hit in rule.function(pair)}
         elif rule.pattern is None or rule.compiled(facts) is not None:
             found |= {(text.index, *hit.span, rule.name) for text in texts for hit in call(rule, text)}
     return found

@@ -1,5 +1,7 @@
 """Every example of every rule and every pack: found where marked, silent where right, repaired as said."""
 
+from itertools import zip_longest
+
 import pytest
 
 from checker import catalog, packs
@@ -16,14 +18,17 @@ def _name(value: object) -> str:
     return f"{value.lang}:{value.text[:30]}" if isinstance(value, Example) else str(value)
 
 
-def document_of(text: str, lang: str, format: str = "text") -> Document:
-    """A document whose segments are the lines of a text."""
-    segments = tuple(Segment(str(number), line, line=number, column=1) for number, line in enumerate(text.split("\n"), 1))
-    return Document("example", segments, lang=lang, format=reader(format).FORMAT)
+def document_of(text: str, lang: str, format: str = "text", source: str = "") -> Document:
+    """A document whose segments are the lines of a text, with the lines of another as their sources."""
+    source_lang, _, lang = lang.rpartition(">")
+    sources = source.split("\n") if source else []
+    segments = tuple(Segment(str(number), line, original or "", line=number, column=1)
+                     for number, (line, original) in enumerate(zip_longest(text.split("\n"), sources), 1))
+    return Document("example", segments, lang=lang, source_lang=source_lang, format=reader(format).FORMAT)
 
 
 def spans(rule: str, example: Example) -> list[tuple[int, int]]:
-    document = document_of(example.text, example.lang, example.format)
+    document = document_of(example.text, example.lang, example.format, example.source)
     starts = [0]
     for segment in document.segments:
         starts.append(starts[-1] + len(segment.target) + 1)
@@ -40,7 +45,7 @@ def test_rule_finds_exactly_the_marked_places(name: str, example: Example) -> No
 def test_repair_gives_the_promised_text(name: str, example: Example) -> None:
     text = example.text
     for _ in range(20):
-        findings = judge_chunk([document_of(text, example.lang, example.format)], Settings(select=(name,)))[0].findings
+        findings = judge_chunk([document_of(text, example.lang, example.format, example.source)], Settings(select=(name,)))[0].findings
         edits = [edit for _, finding in choose(findings, unsafe=True) for edit in finding.edits]
         if not edits:
             break

@@ -71,8 +71,8 @@ def test_rules_never_name_a_language() -> None:
 
 
 def test_packs_hold_no_code() -> None:
-    assert {path.name for path in PACKAGE.glob("packs/*/*")} <= {"language.toml", "__init__.cpython-311.pyc"} | {
-        path.name for path in PACKAGE.glob("packs/__pycache__/*")}
+    subjects = {path.name for path in PACKAGE.glob("packs/und/*.toml")}
+    assert {path.name for path in PACKAGE.glob("packs/[!_]*/*")} <= subjects
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -85,7 +85,7 @@ def test_sizes(path: Path) -> None:
             assert (node.end_lineno or 0) - node.lineno < 40, f"{node.name} is longer than 40 lines"
 
 
-@pytest.mark.parametrize("path", [*FILES, *PACKAGE.glob("packs/*/language.toml")], ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize("path", [*FILES, *PACKAGE.glob("packs/*/*.toml")], ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_raw_invisible_characters(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     wrong = re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffc\ufffd\ue000-\uf8ff]", text)

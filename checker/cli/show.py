@@ -58,7 +58,8 @@ def explain_rule(name: str) -> int:
 def _print_examples(title: str, examples: Sequence[Example]) -> None:
     print(title)
     for example in examples:
-        print(f"  [{example.lang}] {marked(example)}" + (f"   ({example.why})" if example.why else ""))
+        source = f"{printable(example.source, names=True)} → " if example.source else ""
+        print(f"  [{example.lang}] {source}{marked(example)}" + (f"   ({example.why})" if example.why else ""))
         if example.becomes is not None:
             print(f"    → {printable(example.becomes, names=True)}")
     print()

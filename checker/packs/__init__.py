@@ -2,6 +2,8 @@
 
 A pack says only what differs from its parent: `fr-CA` inherits from `fr`, `fr` from `und`, and `und` holds
 every key with its meaning. Values replace the parent's value for the same key; tables merge key by key.
+`language.toml` says how the language is written and is read at once; other subjects (`negation.toml`, `numerals.toml`) have
+files of their own beside it, which inherit in the same way and are read when a rule first asks for them.
 Invisible characters are written by name in braces (`{nnbsp}`), so that a diff shows them.
 """
 
@@ -11,9 +13,9 @@ import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 FOLDER = Path(__file__).parent
 ROOT = "und"
@@ -23,6 +25,9 @@ INVISIBLE = {
     "nbsp": "\u00a0", "nnbsp": "\u202f", "thinsp": "\u2009", "zwsp": "\u200b", "zwnj": "\u200c", "zwj": "\u200d",
     "shy": "\u00ad", "lrm": "\u200e", "rlm": "\u200f", "alm": "\u061c", "wj": "\u2060", "idsp": "\u3000", "bom": "\ufeff",
 }
+
+
+Subject = TypeVar("Subject")
 
 
 class PackError(ValueError):
@@ -95,7 +100,7 @@ class Invisible:
     allowed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Facts:
     """What is known of one language. The meaning of each key stands in `und/language.toml`.
 
@@ -121,6 +126,15 @@ class Facts:
     repetition: Repetition
     words: Words
     invisible: Invisible
+
+    def _about(self, subject: str, kind: type[Subject]) -> Subject:
+        """The facts of a file `<subject>.toml` as a `kind`, inherited like the others."""
+        values: dict[str, Any] = {}
+        for ancestor in reversed(lineage(self.tag)):
+            if ancestor == ROOT or (FOLDER / ancestor / f"{subject}.toml").is_file():
+                values = _merge(values, read(ancestor, subject), ancestor, top=not values)
+        values.pop("example", None)
+        return kind(**_frozen(values, kind))
 
 
 _TABLES = {
@@ -178,13 +192,13 @@ def _aliases() -> dict[str, str]:
 
 
 @cache
-def read(tag: str) -> dict[str, Any]:
-    """The pack's own file, as TOML, names of invisible characters expanded."""
-    path = FOLDER / tag / "language.toml"
+def read(tag: str, subject: str = "language") -> dict[str, Any]:
+    """The pack's own file on a subject, as TOML, names of invisible characters expanded."""
+    path = FOLDER / tag / f"{subject}.toml"
     try:
         return _expanded(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"{path}: {error}. Mend the file; `und/language.toml` shows the form.") from None
+        raise PackError(f"{path}: {error}. Mend the file; `und/{subject}.toml` shows the form.") from None
 
 
 def _expanded(value: Any) -> Any:

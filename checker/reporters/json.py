@@ -13,13 +13,14 @@ SCHEMA_VERSION = 1
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:
-    """A finding as the contract has it."""
+    """A finding as the contract has it; with the place in the segment's source where the rule names one."""
+    source = {} if finding.source is None else {"source_start": finding.source.start, "source_end": finding.source.end}
     return {
         "rule": finding.rule, "severity": finding.severity.value, "certainty": finding.certainty.value, "category": finding.category,
         "message": finding.message, "advice": finding.advice, "start": finding.span.start, "end": finding.span.end, "text": finding.text,
         "line": finding.line, "column": finding.column, "offset": finding.offset,
         "edits": [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in finding.edits],
-        "safe": finding.safe, "fingerprint": finding.fingerprint,
+        "safe": finding.safe, "fingerprint": finding.fingerprint, **source,
     }
 
 

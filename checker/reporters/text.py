@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TextIO
 
+from checker.document import Segment
 from checker.finding import Finding
 from checker.report import Judgement
 from checker.reporters import Run, Style, harmless, plural, printable
+from checker.text import Span
 
 _COLORS = {"critical": "1;35", "major": "1;31", "minor": "33", "neutral": "2", "bold": "1", "dim": "2", "good": "32", "bad": "1;31"}
 _MOST_MESSAGES = 4  # different messages of one rule shown for one paragraph
@@ -38,17 +40,19 @@ class Reporter:
             for finding in findings:
                 by_line.setdefault((finding.rule, finding.line), []).append(finding)
             for group in by_line.values():
-                self._group(document.segments[index].target, document.segments[index].key, group)
+                self._group(document.segments[index], group)
 
-    def _group(self, target: str, key: str, findings: Sequence[Finding]) -> None:
+    def _group(self, segment: Segment, findings: Sequence[Finding]) -> None:
+        target, key = segment.target, segment.key
         first = findings[0]
         where = f"{first.line}:{first.column}" if first.column is not None else f"{first.line or '-'} ({printable(key)})"
         level = f"{first.severity.value}, {first.certainty.value}"
         number = f" ×{len(findings)}" if len(findings) > 1 else ""
         self.out.write(f"{self.paint(where, 'bold')}  {self.paint(level, first.severity.value)}  {first.rule}{number}\n")
-        for start, end, marks in _windows(target, findings[:_MOST_PLACES], max(30, self.style.width - 10)):
+        for start, end, marks in _windows(target, [finding.span for finding in findings[:_MOST_PLACES]], max(30, self.style.width - 10)):
             line, carets = _drawn(target, start, end, marks)
             self.out.write(f"    {line}\n    {self.paint(carets, first.severity.value)}\n")
+        self._source(segment.source, [finding.source for finding in findings[:_MOST_PLACES] if finding.source])
         if len(findings) > _MOST_PLACES:
             self.out.write(self.paint(f"    … and {len(findings) - _MOST_PLACES} more on this line\n", "dim"))
         told = Counter((finding.message, finding.advice) for finding in findings)
@@ -56,6 +60,12 @@ class Reporter:
             times = f" (×{count})" if len(told) > 1 and count > 1 else ""
             self.out.write(f"    {printable(message, names=True)}{times}\n    {self.paint('→', 'dim')} {printable(advice, names=True)}\n")
         self.out.write("\n")
+
+    def _source(self, source: str, places: Sequence[Span]) -> None:
+        """The places of the source that findings are about."""
+        for start, end, marks in _windows(source, places, max(30, self.style.width - 18)):
+            line, carets = _drawn(source, start, end, marks)
+            self.out.write(f"    {self.paint('source:', 'dim')} {line}\n            {self.paint(carets, 'dim')}\n")
 
     def close(self, run: Run) -> None:
         summary = run.summary
@@ -79,11 +89,10 @@ class Reporter:
         self.out.write(f"{verdict}\n")
 
 
-def _windows(target: str, findings: Sequence[Finding], width: int) -> list[tuple[int, int, list[tuple[int, int]]]]:
-    """Stretches of the target, each as wide as fits, that show the places; with the places in each."""
+def _windows(target: str, places: Sequence[tuple[int, int]], width: int) -> list[tuple[int, int, list[tuple[int, int]]]]:
+    """Stretches of a text, each as wide as fits, that show the places; with the places in each."""
     windows: list[tuple[int, int, list[tuple[int, int]]]] = []
-    for finding in findings:
-        start, end = finding.span
+    for start, end in places:
         if windows and end <= windows[-1][1] and start >= windows[-1][0]:
             windows[-1][2].append((start, end))
             continue

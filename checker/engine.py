@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from checker import catalog, identify, packs, score
+from checker import catalog, glossary, identify, lexicon, packs, score
 from checker.document import Document
 from checker.finding import Finding
+from checker.glossary import Glossary
+from checker.lexicon import Lexicon
 from checker.packs import Facts
 from checker.report import Judgement
 from checker.rule import Document as View
@@ -33,6 +35,8 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
+    lexicons: tuple[str, ...] = ()  # files that `checker learn` made
+    glossary: str = ""  # the user's file of terms
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -76,7 +80,7 @@ def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement
         for index, lang in enumerate(answer.segments):
             facts, source_facts = packs.load(lang), packs.load(origins[index]) if origins else None
             if (facts, source_facts) not in batches:
-                batches[facts, source_facts] = Batch(facts, source_facts)
+                batches[facts, source_facts] = Batch(facts, source_facts, *(_resources(settings, facts, source_facts) if source_facts else ()))
             batches[facts, source_facts].add(number, index, document)
     hits: list[list[tuple[int, Rule, Hit]]] = [[] for _ in documents]
     for batch in batches.values():
@@ -85,11 +89,23 @@ def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement
     return [_judgement(document, answer, found) for document, answer, found in zip(documents, languages, hits, strict=True)]
 
 
+def _resources(settings: Settings, facts: Facts, source_facts: Facts) -> tuple[Lexicon | None, Glossary | None]:
+    """The first of the user's lexicons and the glossary, where they are for this pair of languages."""
+    def fits(found: Lexicon | Glossary) -> bool:
+        return all(not tag or packs.load(tag) is wanted for tag, wanted in ((found.source_lang, source_facts), (found.target_lang, facts)))
+
+    known = next((found for found in map(lexicon.read, settings.lexicons) if fits(found)), None)
+    terms = glossary.read(settings.glossary) if settings.glossary else None
+    return known, terms if terms and fits(terms) else None
+
+
 class Batch:
     """Segments in one language, joined; if they have sources in one language, with another batch of those."""
 
-    def __init__(self, facts: Facts, source_facts: Facts | None = None) -> None:
+    def __init__(self, facts: Facts, source_facts: Facts | None = None, lexicon: Lexicon | None = None, glossary: Glossary | None = None) -> None:
         self.facts = facts
+        self.lexicon = lexicon
+        self.glossary = glossary
         self.sources = Batch(source_facts) if source_facts else None
         self.pairs: dict[int, Pair] = {}
         self.members: list[tuple[int, int]] = []  # document number, segment index
@@ -142,7 +158,7 @@ class Batch:
         if self.sources is None or not self.sources.pieces[member].strip():
             return None
         if member not in self.pairs:
-            self.pairs[member] = Pair(self.sources.text(member), self.text(member))
+            self.pairs[member] = Pair(self.sources.text(member), self.text(member), self.lexicon, self.glossary)
         return self.pairs[member]
 
     def run(self, rules: Iterable[Rule], documents: list[Document]) -> Iterator[tuple[int, int, Rule, Hit]]:

@@ -16,6 +16,8 @@ from checker import entities
 from checker import masks as masks_
 
 if TYPE_CHECKING:
+    from checker.glossary import Glossary
+    from checker.lexicon import Lexicon
     from checker.packs import Facts
 
 Fact = TypeVar("Fact")
@@ -122,11 +124,13 @@ class Text:
 
 
 class Pair:
-    """One segment's source and target, lent to rules that compare them."""
+    """One segment's source and target, lent to rules that compare them; with the lexicon and the glossary of the user, if there are any."""
 
-    def __init__(self, source: Text, target: Text) -> None:
+    def __init__(self, source: Text, target: Text, lexicon: Lexicon | None = None, glossary: Glossary | None = None) -> None:
         self.source = source
         self.target = target
+        self.lexicon = lexicon
+        self.glossary = glossary
         self._facts_read: dict[Callable[[Pair], object], object] = {}
 
     @property

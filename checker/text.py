@@ -119,6 +119,19 @@ class Text:
         """Character references in any state of damage, in order, outside the reader's masks."""
         return tuple(entities.find(self.visible))
 
+    @cached_property
+    def reading(self) -> str:
+        """The prose as a reader would have it if leftover entities were what they stand for: `& mdash;` is a dash, and blanks of the same length follow."""
+        if not entities.might_be_in(self.raw):
+            return self.prose
+        parts, done = [], 0
+        for item in self.references:
+            start, end = item.span
+            if item.sure and item.character and not item.is_blank and len(item.character) == 1:
+                parts += (self.prose[done:start], item.character, GAP * (end - start - 1))
+                done = end
+        return "".join((*parts, self.prose[done:]))
+
     def __getitem__(self, where: slice | tuple[int, int]) -> str:
         return self.raw[where] if isinstance(where, slice) else self.raw[where[0]:where[1]]
 

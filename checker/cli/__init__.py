@@ -152,9 +152,15 @@ def evaluate(
     lexicon: Annotated[Optional[list[str]], typer.Option("--lexicon", metavar="PATH", help="What `checker learn` made; repeatable.")] = None,
     damage: Annotated[bool, typer.Option("--damage", help="Damage the (clean, paired) files on purpose and count what is found.")] = False,
     per: Annotated[int, typer.Option("--per", metavar="N", help="With --damage: at most so many texts per kind and language.")] = 200,
+    phrases: Annotated[str, typer.Option("--phrases", metavar="TAG", help="Measure the phrases of a language on files given as native=PATH, human=PATH, mt=PATH.")] = "",
+    write: Annotated[bool, typer.Option("--write", help="With --phrases: write the evidence into the pack.")] = False,
     contrast: Annotated[bool, typer.Option("--contrast", help="The files hold good and damaged translations: how often the damaged one scores lower.")] = False,
 ) -> None:
     """Measure checker itself: recall on damaged text, false alarms on clean text, by rule and language."""
+    if phrases:
+        from checker.cli.phrases import run as measure_phrases
+
+        raise typer.Exit(measure_phrases(phrases, corpus, slips, show, write))
     if damage or contrast:
         from checker.cli.damage import measure_contrast, measure_damage
 

@@ -18,7 +18,7 @@ from checker.finding import Finding
 from checker.packs import Facts
 from checker.report import Judgement
 from checker.rule import Document as View
-from checker.rule import Found, Hit, Rule, Text
+from checker.rule import Found, Hit, Rule, Suspects, Text
 from checker.text import count_words, prose_of, readable, visible_of
 
 CHUNK = 64_000  # characters of target text that are judged together
@@ -95,6 +95,7 @@ class Batch:
         self.length = 0
         self.texts: dict[int, Text] = {}
         self.held: dict[tuple[tuple[str, ...], bool], set[int]] = {}
+        self.suspected: dict[tuple[Suspects, bool], list[int]] = {}
 
     def add(self, number: int, index: int, document: Document) -> None:
         segment = document.segments[index]
@@ -150,12 +151,16 @@ class Batch:
             return self._touched(match.span() for match in hint.finditer(joined))
         if literals := rule.literals(self.facts):
             return sorted(self._holding(literals, rule.raw))
-        if rule.suspects is None:
-            pattern = rule.compiled(self.facts)
-            assert pattern is not None
-            return self._touched(match.span() for match in pattern.finditer(joined))
-        return [member for member, (start, piece) in enumerate(zip(self.starts, self.pieces, strict=True))
-                if rule.suspects(joined[start:start + len(piece)], self.facts)]
+        if rule.suspects is not None:
+            return self._suspected(rule.suspects, rule.raw)
+        pattern = rule.compiled(self.facts)
+        assert pattern is not None
+        return self._touched(match.span() for match in pattern.finditer(joined))
+
+    def _suspected(self, suspects: Suspects, raw: bool) -> list[int]:
+        if (suspects, raw) not in self.suspected:
+            self.suspected[suspects, raw] = self._touched(suspects(self.visible if raw else self.prose, self.facts))
+        return self.suspected[suspects, raw]
 
     def _holding(self, literals: tuple[str, ...], raw: bool) -> set[int]:
         """The members that have one of the literals."""

@@ -17,8 +17,13 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
+def _beside(letters: str, others: str) -> str:
+    """One of the letters before or after one of the others; quickest if the letters are those that a text has fewer of."""
+    return rf"[{letters}](?:(?<=[{others}].)|(?=[{others}]))"
+
+
 @rule("“{text}” mixes alphabets: {letters}", advice="{advice}", severity="major", certainty="certain",
-      pattern=rf"[{_OTHER}](?:(?<=[A-Za-zÀ-ɏ].)|(?=[A-Za-zÀ-ɏ]))")
+      pattern=_beside(_OTHER, "A-Za-zÀ-ɏ"), hint=lambda facts: _beside("A-Za-zÀ-ɏ", _OTHER) if facts.script != "Latn" else None)
 def mixed_script_word(found: Found) -> Iterator[Hit]:
     start, end = _word(found.text.prose, found.span.start)
     if found.match.re.search(found.text.prose, start, end + 1).start() != found.span.start:  # type: ignore[union-attr]

@@ -26,8 +26,9 @@ _REACH = 4  # segments over which a remark may run
 def unbalanced_bracket(document: Document) -> Iterator[Hit]:
     open_: list[tuple[int, Text, int, str]] = []
     for number, text in enumerate(document.texts):
-        listed = _list_marks(text.prose)
-        for match in _BRACKET.finditer(text.prose):
+        brackets = _BRACKET.findall(text.prose)
+        listed = _list_marks(text.prose) if ")" in brackets or "）" in brackets else ()
+        for match in _BRACKET.finditer(text.prose) if brackets else ():
             place, sign = match.start(), match[0].translate(_WIDE)
             if place in listed or _is_named(text.prose, place):
                 continue

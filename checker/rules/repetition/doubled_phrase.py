@@ -11,10 +11,18 @@ import re
 from checker.rule import Facts, Hit, Iterator, Span, Text, bad, good, hit, repeats, rule, scripts
 
 _MARK = re.compile(r"[.,;:!?…،؛۔。、，—–()\[\]“”„«»\"/|\n\ufffc*]")
+_LONGEST = 16  # characters of a phrase in scripts without blanks
 
 
-def _suspects(prose: str, facts: Facts) -> bool:
-    return repeats.might_repeat_characters(prose) if facts.spaceless else repeats.might_repeat(prose)
+def _least(facts: Facts) -> int:
+    """Characters that a phrase has in scripts without blanks."""
+    return 4 if scripts.is_ideographic(facts.script) else 7
+
+
+def _suspects(prose: str, facts: Facts) -> Iterator[tuple[int, int]]:
+    if facts.spaceless:
+        return repeats.echoes_of_characters(prose, range(_least(facts), _LONGEST + 1))
+    return repeats.echoes_of_words(prose, repeats.PERIODS[1:])
 
 
 @rule("“{phrase}” stands twice", advice="Take one out.", suspects=_suspects)
@@ -37,8 +45,7 @@ def doubled_phrase(text: Text) -> Iterator[Hit]:
 
 def _without_blanks(text: Text) -> Iterator[Hit]:
     letter = scripts.letters(text.facts.script)
-    least = 4 if scripts.is_ideographic(text.facts.script) else 7
-    for match in re.finditer(rf"([{letter}]{{{least},16}}?)\1(?!\1)", text.prose):
+    for match in re.finditer(rf"([{letter}]{{{_least(text.facts)},{_LONGEST}}}?)\1(?!\1)", text.prose):
         if len(set(match[1])) > 2:
             yield hit(Span(*match.span()), match[1], phrase=match[1])
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from checker import scripts
 
-_WORD = re.compile(rf"[{scripts.WORD}]+(?:['’-][{scripts.WORD}]+)*")
-_SIMPLE = re.compile(r"\w+(?:['’-]\w+)*")
+_WORD = re.compile(rf"[{scripts.WORD}]++(?:['’-][{scripts.WORD}]++)*+")
+_SIMPLE = re.compile(r"\w++(?:['’-]\w++)*+")
 _MARKED = re.compile(f"[{scripts.MARKS}]")
 _ZEROS = re.compile(b"\0+")
 PERIODS = range(1, 9)

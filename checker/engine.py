@@ -170,13 +170,13 @@ class Batch:
         joined = self.visible if raw else self.prose
         for literal in literals:
             if (literal, raw) not in self.held:
-                self.held[literal, raw] = set(self._with(literal, joined))
+                # one character is looked for ten times as fast as two
+                there = literal[0] in joined and literal[-1] in joined and literal in joined
+                self.held[literal, raw] = set(self._with(literal, joined)) if there else set()
         return set().union(*(self.held[literal, raw] for literal in literals))
 
     def _with(self, literal: str, joined: str) -> Iterator[int]:
         starts = self.starts
-        if not all(map(joined.__contains__, literal)):
-            return  # one character is looked for ten times as fast as two
         place = joined.find(literal)
         while place >= 0:
             member = bisect_right(starts, place) - 1

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 NATIVE, FOREIGN, MISMATCHED, LONE, CONTINUED = "native", "foreign", "mismatched", "lone", "continued"
 
 CHARACTERS = "“”„‟«»\"＂「」『』〝〞〟"
-_DOUBLED = ("''", "’’", "``")
-HINTS = (*CHARACTERS, *_DOUBLED, "&", "＆", ";", "；")  # strings of which a text with any of these marks has one
+HINTS = (*CHARACTERS, "''", "’’", "``", "&", "＆", ";", "；")  # strings of which a text with any of these marks has one
 _MARK = re.compile(rf"[{CHARACTERS}'’`](?:(?<=[{CHARACTERS}])|(?<!'')(?<=')'(?!')|(?<=’)’(?!\w)|(?<=`)`)")  # begins with a set: quick
 _OPENS, _CLOSES = "«„“‟「『〝", "»”」』〞〟"
 _WORLD = frozenset(("“”", "„“", "„”", "«»", "»«", "\"\"", "””", "««", "»»", "「」", "『』", "〝〟", "〝〞", "““", "‟”", "„\"", "＂＂", "''''", "``''"))
@@ -81,9 +80,15 @@ class _Conventions:
         """The direction that a mark has in most languages."""
         return character in _OPENS
 
-    def is_plain(self, text: Text) -> bool:
-        """Whether each mark of a text stands as in a textbook, so that reading them one by one would yield native pairs and nothing to say of them."""
-        return self._plain.fullmatch(text.prose) is not None and not any(map(text.prose.__contains__, _DOUBLED)) and not entities.might_be_in(text.raw)
+    def plain(self, text: Text) -> re.Match[str] | None:
+        """A match if each mark of a text stands as in a textbook, so that reading them one by one would yield native pairs and nothing to say of them.
+
+        Its group is empty when there are no marks at all.
+        """
+        prose = text.prose
+        if "''" in prose or "’’" in prose or "``" in prose or entities.might_be_in(text.raw):
+            return None
+        return self._plain.fullmatch(prose)
 
 
 def _plain(pairs: Sequence[str], conventions: _Conventions, blank_inside: Sequence[str]) -> str:
@@ -104,7 +109,7 @@ def _plain(pairs: Sequence[str], conventions: _Conventions, blank_inside: Sequen
             forms.append(f"{opening}{after}{others}{before}{closing}")
         elif not conventions.spaceless and roles[0] is not False and roles[1] is not True and (first == last or '"' not in (first, last)):
             forms.append(rf"{start}{first}(?=[^\W_]|[(\[‘¿¡]){others}(?<![\s({GAP}]){last}{end}")
-    return f"{others}(?:(?:{'|'.join(forms)}){others})*+" if forms else others
+    return f"{others}((?:(?:{'|'.join(forms) or '(?!)'}){others})*+)"
 
 
 @cache
@@ -117,7 +122,8 @@ def pair(texts: Sequence[Text], facts: Facts, independent: bool) -> Iterator[Quo
     conventions = _conventions(facts)
     stack: list[Mark] = []
     for text in texts:
-        if not stack and conventions.is_plain(text):
+        plain = conventions.plain(text)
+        if plain and (not stack or not plain[1]):
             continue
         for mark in _marks(text, conventions, stack):
             yield from _close(stack, mark, conventions) if not mark.opens else _open(stack, mark)

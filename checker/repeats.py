@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 from operator import eq
+from struct import pack
 from typing import NamedTuple
 
 from checker import scripts
 
 _WORD = re.compile(rf"[{scripts.WORD}]++(?:['’-][{scripts.WORD}]++)*+")
 _SIMPLE = re.compile(r"\w++(?:['’-]\w++)*+")
+# What belongs to no word and is not a blank
+_NO_WORD, _SIMPLE_NO_WORD = re.compile(rf"[^{scripts.WORD} '’-]"), re.compile(r"[^\w '’-]")
 _MARKED = re.compile(f"[{scripts.MARKS}]")
 _ZEROS = re.compile(b"\0+")
 PERIODS = range(1, 9)
@@ -35,64 +37,93 @@ class Run(NamedTuple):
     odd: int  # words after the last full copy that go on as the next copy would
 
 
-@lru_cache(maxsize=2)
-def _character_codes(prose: str) -> tuple[int, int]:
-    """The last byte of each code point as one long number, and how many there are.
+class _Coded(NamedTuple):
+    """The words of many texts, each told by its hash: that differs from process to process, so it may only decide whom to ask."""
 
-    Other characters may share their last byte, so equal codes only make it likely that characters are equal. Numbers, because Python
-    compares a whole text with itself some characters on in one subtraction without carry, a hundred times as fast as a loop.
+    counts: list[int]  # words up to the end of each part between marks
+    codes: bytes  # the last byte of each word's hash
+    echoes: list[tuple[int, int, int]]  # period, and the first and the last word plus one that come again that many words on
+
+
+def _echoes(codes: bytes, distance: int, least: int) -> list[tuple[int, int]]:
+    """Where at least `least` bytes in a row are those that stand `distance` further on.
+
+    As one long number, so that Python compares a whole text with itself in one operation, a hundred times as fast as in a loop.
     """
-    codes = prose.encode("utf-32-le", "surrogatepass")[::4]
-    return int.from_bytes(codes, "little"), len(codes)
-
-
-@lru_cache(maxsize=2)
-def _word_codes(prose: str) -> tuple[list[int], int, int]:
-    """How many words there are up to the end of each line, and the words as one long number of 8 bytes each, and as one of 1 byte each.
-
-    A word is told by its hash, which differs from process to process: what is made of it may only decide whom to ask.
-    """
-    find = _pattern(prose).findall
-    words: list[str] = []
-    counts = []
-    for line in prose.lower().split("\n"):
-        words += find(line)
-        counts.append(len(words))
-    hashes = array("q", map(hash, words)).tobytes()
-    return counts, int.from_bytes(hashes, "little"), int.from_bytes(hashes[::8], "little")
-
-
-def _stretches(codes: int, size: int, distance: int, length: int) -> Iterator[tuple[int, int]]:
-    """Where at least `length` of the `size` bytes in a row are those that stand `distance` further on."""
-    same = (codes ^ codes >> 8 * distance).to_bytes(size, "little")
-    wanted = bytes(length)
+    number = int.from_bytes(codes, "little")
+    same = (number ^ number >> 8 * distance).to_bytes(len(codes), "little")
+    wanted = bytes(least)
+    found = []
     place = same.find(wanted)
     while place >= 0:
         end = _ZEROS.match(same, place).end()  # type: ignore[union-attr]
-        yield place, end
+        found.append((place, end))
         place = same.find(wanted, end)
+    return found
 
 
-def echoes_of_characters(prose: str, periods: range, least: int = 2) -> Iterator[tuple[int, int]]:
-    """A quick necessary condition: all stretches in which one of `periods` characters comes at least `least` times in a row."""
-    codes, size = _character_codes(prose)
-    for period in periods:
-        for start, end in _stretches(codes, size, period, period * (least - 1)):
-            yield start, end + period
+@lru_cache(maxsize=2)
+def _coded(prose: str) -> _Coded:
+    lowered = prose.lower()  # which puts a mark into “İstanbul”
+    word = _pattern(lowered)
+    find, split = word.findall, (_NO_WORD if word is _WORD else _SIMPLE_NO_WORD).split
+    words: list[str] = []
+    counts = []
+    for part in split(lowered):
+        # What joins the parts of words is rare, and blanks are found quicker than words.
+        words += find(part) if "-" in part or "'" in part or "’" in part else part.split()
+        counts.append(len(words))
+    hashes = pack(f"{len(words)}q", *map(hash, words))
+    codes = hashes[::8]
+    # Of single words a byte proves nothing: one in 256 would look like its neighbour.
+    echoes = [(1, start // 8, -(-end // 8) + 1) for start, end in _echoes(hashes, 8, 8)]
+    echoes += [(period, start, end + period) for period in PERIODS[1:] for start, end in _echoes(codes, period, period)]
+    return _Coded(counts, codes, echoes)
+
+
+@lru_cache(maxsize=2)
+def _starts(prose: str) -> list[int]:
+    """Where the parts begin, and where one after the last would."""
+    return [0, *accumulate(len(part) + 1 for part in _NO_WORD.split(prose))]
+
+
+def _places(prose: str, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """From the first to the last of the parts that stretches of words belong to."""
+    if found:
+        counts, starts = _coded(prose).counts, _starts(prose)
+        for first, stop in found:
+            yield starts[bisect_right(counts, first)], starts[min(bisect_left(counts, stop), len(counts) - 1) + 1] - 1
 
 
 def echoes_of_words(prose: str, periods: range, least: int = 2) -> Iterator[tuple[int, int]]:
-    """The same for words: the lines in which `runs` with these periods may find something."""
-    counts, wide, narrow = _word_codes(prose)
+    """A quick necessary condition for `runs`: all places where it may find some."""
+    return _places(prose, [(first, stop) for period, first, stop in _coded(prose).echoes if period in periods and stop - first >= least * period])
+
+
+def echoes_of_sentences(prose: str, periods: range) -> Iterator[tuple[int, int]]:
+    """The same for runs of which a copy ends where a sentence does: at a mark, after which come the words before it."""
+    counts, codes, _ = _coded(prose)
     found = []
-    for period in periods:
-        # One byte in a row of one word proves nothing: every 256th pair of neighbours would do.
-        codes, width = (wide, 8) if period == 1 else (narrow, 1)
-        found += [(start // width, -(-end // width) + period) for start, end in _stretches(codes, counts[-1] * width, period * width, period * (least - 1) * width)]
-    if found:
-        starts = [0, *accumulate(len(line) + 1 for line in prose.split("\n"))]
-        for first, stop in found:
-            yield starts[bisect_right(counts, first)], starts[min(bisect_left(counts, stop), len(counts) - 1) + 1] - 1
+    for seam in sorted(set(counts)):
+        head = codes[seam:seam + periods.start]
+        first = codes.find(head, max(0, seam - periods.stop), seam)
+        while first >= 0 and codes[first:seam] != codes[seam:2 * seam - first]:
+            first = codes.find(head, first + 1, seam)
+        if first >= 0:
+            found.append((first, 2 * seam - first))
+    return _places(prose, found)
+
+
+@lru_cache(maxsize=2)
+def _character_codes(prose: str) -> bytes:
+    """The last byte of each code point: other characters may share it, so equal codes only make equal characters likely."""
+    return prose.encode("utf-32-le", "surrogatepass")[::4]
+
+
+def echoes_of_characters(prose: str, periods: range, least: int = 2) -> Iterator[tuple[int, int]]:
+    """All stretches in which one of `periods` characters comes at least `least` times in a row, and perhaps some others."""
+    codes = _character_codes(prose)
+    return ((start, end + period) for period in periods for start, end in _echoes(codes, period, period * (least - 1)))
 
 
 @lru_cache(maxsize=512)

@@ -15,7 +15,7 @@ _SHORTEST = 8  # characters of a sentence in scripts without blanks
 
 
 def _suspects(prose: str, facts: Facts) -> Iterator[tuple[int, int]]:
-    return _neighbours(prose, _ends(facts)) if facts.spaceless else repeats.echoes_of_words(prose, _LENGTHS)
+    return _neighbours(prose, _ends(facts)) if facts.spaceless else repeats.echoes_of_sentences(prose, _LENGTHS)
 
 
 def _ends(facts: Facts) -> str:

@@ -106,7 +106,7 @@ def echoes_of_sentences(prose: str, periods: range) -> Iterator[tuple[int, int]]
     found = []
     for seam in sorted(set(counts)):
         head = codes[seam:seam + periods.start]
-        first = codes.find(head, max(0, seam - periods.stop), seam)
+        first = codes.find(head, max(0, seam - periods.stop), seam) if len(head) == periods.start else -1
         while first >= 0 and codes[first:seam] != codes[seam:2 * seam - first]:
             first = codes.find(head, first + 1, seam)
         if first >= 0:

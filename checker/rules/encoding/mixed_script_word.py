@@ -15,6 +15,7 @@ from checker.rule import Found, Hit, Iterator, Span, bad, good, hit, rule, scrip
 _OTHER = "\u0370-\u03ff\u0400-\u052f\u0531-\u0587"
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
+_FROM_LATIN = {latin: other for other, latin in reversed(scripts.LOOKALIKES.items()) if "\u0400" <= other < "\u0530"}
 
 
 def _beside(letters: str, others: str) -> str:
@@ -58,7 +59,7 @@ def _word(text: str, place: int) -> tuple[int, int]:
 
 def _twins(letters: list[str], to_latin: bool) -> dict[str, str | None]:
     """The letter of the other alphabet that each looks like."""
-    table = scripts.LOOKALIKES if to_latin else {latin: other for other, latin in reversed(scripts.LOOKALIKES.items()) if "\u0400" <= other < "\u0530"}
+    table = scripts.LOOKALIKES if to_latin else _FROM_LATIN
     return {letter: table.get(letter) for letter in letters}
 
 

@@ -85,6 +85,42 @@ class Bucket:
 
 
 @dataclass(frozen=True, slots=True)
+class Extreme:
+    """A segment worth reading: among the worst of one system, or the most changed between two.
+
+    `index` counts segments of the input from 0; `scores` has one entry per system.
+    """
+
+    index: int
+    key: str
+    metric: str
+    scores: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """What a gate on a metric decided, and from what.
+
+    `outcome` is "pass", "fail" or "inconclusive"; `passed` is what the build is told (an inconclusive gate may pass, warn or
+    fail). `value` is the signed difference of a regression gate or the score of an absolute one, `limit` what it was held against. `smallest` is the smallest change, in points, that this set can show.
+    """
+
+    metric: str
+    kind: str
+    outcome: str
+    passed: bool
+    message: str
+    value: float | None
+    interval: Interval | None
+    limit: float
+    smallest: float | None
+    segments: int
+    unmatched: int = 0
+    warns: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Concern:
     """What the pre-flight saw in hypotheses or references before anything was scored.
 

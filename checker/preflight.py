@@ -25,6 +25,7 @@ COPIES, MOST_COPIES = 3, 0.5
 REPEATS, REPEAT_SHARE = 5, 0.01
 RATIO, SHORT = 2.0, 40
 TOKENISED, NOT_TOKENISED, FEWEST_MARKS = 0.7, 0.2, 2
+FEWEST_CHARACTERS = 100  # of a file whose language is asked
 ASKED = 400  # segments whose language is asked
 _MARK = re.compile(r"(?<=\w)( ?)[.,\u3002\uff0c\u3001\u0964\u060c](?=\s|$|(?<=[\u3002\uff0c\u3001]))")
 _HIDDEN = re.compile("&(?:amp|quot|lt|gt);")
@@ -62,8 +63,10 @@ def look(material: Material) -> Result:
     concerns = [*_empty(material, untranslated, excluded), *_placeholder_concerns(placeholders, len(material.hypotheses))]
     kept = _without(material, excluded)
     lines = [number for number in range(len(material.hypotheses)) if number not in excluded]
-    for concern in (concern for check in _CHECKS for concern in check(kept)):
-        concerns.append(_renumbered(concern, lines))
+    for check in _CHECKS:
+        if check is _lengths and any(concern.kind == "reference/shifted-lines" for concern in concerns):
+            continue  # the same once more
+        concerns += [_renumbered(concern, lines) for concern in check(kept)]
     return Result(tuple(sorted(concerns, key=lambda concern: not concern.fatal)), excluded)
 
 
@@ -248,6 +251,7 @@ def _language(material: Material) -> Iterator[Concern]:
     if expected and of_references and not _compatible(of_references, expected):
         yield _concern("wrong-language", (), f"the references are in {_name(of_references)}, not in {_name(expected)}",
                        "Were other files meant? Otherwise say the language with --lang.", fatal=True)
+        return
     expected = expected or of_references
     if not expected or not of_hypotheses:
         return
@@ -273,6 +277,8 @@ def _doubtful(material: Material) -> Iterator[tuple[int, str]]:
 def language(lines: Sequence[str]) -> str:
     """The language of the first lines long enough to tell, or ""."""
     segments = tuple(_Line(line) for line in islice((line for line in lines if len(line) >= 20), 200))
+    if sum(len(segment.target) for segment in segments) < FEWEST_CHARACTERS:
+        return ""
     found = identify.of_document(Document("", segments)).lang if segments else ""  # type: ignore[arg-type]
     return "" if found == identify.UNKNOWN else found
 

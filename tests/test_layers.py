@@ -11,10 +11,10 @@ from checker import packs
 PACKAGE = Path(__file__).parent.parent / "checker"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
-    "values": {"text", "masks", "document", "finding", "report", "entities", "quotation", "repeats", "scripts", "comparison"},
+    "values": {"text", "masks", "document", "finding", "report", "entities", "quotation", "repeats", "scripts", "comparison", "wording", "charts"},
     "knowledge": {"packs", "rule", "identify"},
     "rules": {"rules"},
-    "mechanism": {"catalog", "engine", "workers", "fixes", "score", "gate", "evaluate", "evidence", "api", "metrics"},
+    "mechanism": {"catalog", "engine", "workers", "fixes", "score", "gate", "evaluate", "evidence", "api", "metrics", "preflight", "alignment"},
     "edges": {"readers", "reporters"},
     "shell": {"cli", "__main__", "__init__"},
 }

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Optional
 import typer
 import typer.core
 
+from checker.cli import measure
+
 DONE, FAILED, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -79,7 +81,7 @@ def check(
     from checker.cli.check import Wishes, run
 
     raise typer.Exit(run(Wishes(
-        paths or [], lang, source_lang, input, stdin_name, output or [], _split(select), _split(ignore), _split(severity), fail_level,
+        paths or [], lang, source_lang, input, stdin_name, output or [], split(select), split(ignore), split(severity), fail_level,
         min_score, max_findings, jobs, statistics, exit_zero, color, quiet)))
 
 
@@ -94,7 +96,7 @@ def fix(
     """Repair what can be repaired safely, in place; standard input goes to standard output."""
     from checker.cli.fix import run
 
-    raise typer.Exit(run(paths or [], lang, source_lang, input, stdin_name, _split(select), _split(ignore), diff, unsafe, color))
+    raise typer.Exit(run(paths or [], lang, source_lang, input, stdin_name, split(select), split(ignore), diff, unsafe, color))
 
 
 @app.command()
@@ -139,10 +141,15 @@ def evaluate(
     """Measure checker itself: recall on damaged text, false alarms on clean text, by rule and language."""
     from checker.cli.evaluate import run
 
-    raise typer.Exit(run(corpus, lang, _split(select), _split(ignore), slips, output, show, jobs))
+    raise typer.Exit(run(corpus, lang, split(select), split(ignore), slips, output, show, jobs))
 
 
-def _split(values: list[str] | None) -> list[str]:
+app.command()(measure.score)
+app.command()(measure.compare)
+
+
+def split(values: list[str] | None) -> list[str]:
+    """The parts of comma lists."""
     return [part.strip() for value in values or () for part in value.split(",") if part.strip()]
 
 

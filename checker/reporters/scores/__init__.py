@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from checker.comparison import Bucket, Concern, Difference, Measured
+from checker.comparison import Bucket, Concern, Difference, GateResult, Measured
 
 FOLDER = Path(__file__).parent
 
@@ -28,18 +28,6 @@ class Line:
     reference: str
     texts: tuple[str, ...]
     scores: Mapping[str, tuple[float | None, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """One limit: whether it held ("pass", "fail" or "inconclusive") and why."""
-
-    metric: str
-    verdict: str
-    message: str
-    fails: bool = False
-    difference: Difference | None = None
-    limit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +46,8 @@ class Run:
     concerns: tuple[tuple[str, Concern], ...] = ()
     differences: tuple[Difference, ...] = ()
     buckets: tuple[Bucket, ...] = ()
-    gates: tuple[Gate, ...] = ()
-    passed: bool = True
+    gates: tuple[GateResult, ...] = ()
+    fatal: tuple[str, ...] = ()  # systems whose numbers would mean nothing
     version: str = ""
 
     @property
@@ -68,7 +56,11 @@ class Run:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        return tuple(gate.message for gate in self.gates if gate.fails)
+        return tuple(gate.message for gate in self.gates if not gate.passed)
+
+    @property
+    def passed(self) -> bool:
+        return not self.reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +72,6 @@ class Look:
     segments: bool = False
     shown: int = 3
     quiet: bool = False
-    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any, TextIO
 
-from checker.comparison import Bucket, Concern, Difference, Interval, Measured
+from checker.comparison import Bucket, Concern, Difference, GateResult, Interval, Measured
 from checker.reporters.json import SCHEMA_VERSION, dump
-from checker.reporters.scores import Gate, Line, Look, Run
+from checker.reporters.scores import Line, Look, Run
 
 
 def score(out: TextIO, run: Run, look: Look) -> None:
@@ -15,7 +15,7 @@ def score(out: TextIO, run: Run, look: Look) -> None:
         **_head(run), "system": run.systems[0], "metrics": [metric_object(measured) for measured in run.measured[0]],
         "documents": [bucket_object(bucket, run.systems) for bucket in run.buckets if bucket.kind == "document"],
         "concerns": [concern_object(system, concern) for system, concern in run.concerns], "gates": [gate_object(gate) for gate in run.gates],
-        "passed": run.passed, "reasons": list(run.reasons),
+        "differences": [difference_object(difference) for difference in run.differences], "passed": run.passed, "reasons": list(run.reasons),
     }
     if look.segments:
         found["segments"] = [line_object(line, run.systems) for line in run.lines]
@@ -79,9 +79,13 @@ def concern_object(system: str, concern: Concern) -> dict[str, Any]:
     return {"system": system or None, **asdict(concern), "where": list(concern.where)}
 
 
-def gate_object(gate: Gate) -> dict[str, Any]:
-    return {"metric": gate.metric, "verdict": gate.verdict, "message": gate.message, "fails": gate.fails, "limit": gate.limit,
-            "difference": difference_object(gate.difference) if gate.difference else None}
+def gate_object(gate: GateResult) -> dict[str, Any]:
+    return {
+        "metric": gate.metric, "kind": gate.kind, "outcome": gate.outcome, "passed": gate.passed, "message": gate.message, "value": rounded(gate.value),
+        "low": rounded(gate.interval.low) if gate.interval else None, "high": rounded(gate.interval.high) if gate.interval else None,
+        "limit": gate.limit, "smallest": rounded(gate.smallest), "segments": gate.segments, "unmatched": gate.unmatched, "warns": gate.warns,
+        "notes": list(gate.notes),
+    }
 
 
 def line_object(line: Line, systems: tuple[str, ...]) -> dict[str, Any]:

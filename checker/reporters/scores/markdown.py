@@ -8,17 +8,16 @@ from typing import TextIO
 from checker.reporters import printable
 from checker.reporters.scores import Look, Run, _tables
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&@$^:-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$^]|:(?=//)|(?<=www)\.|^[-+]|(?<=^\d)[.)])")
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown shows letter for letter, in a table too: no link, no tag, no mention, no new cell.
+    r"""Text that Markdown shows letter for letter, in a table too: no link, no tag, no mention, no new cell.
 
-    >>> escaped("a|b_c")
-    'a\\\\|b\\\\_c'
+    >>> print(escaped("a|b_c"))
+    a\|b\_c
     """
-    shown = _SPECIAL.sub(r"\\\1", printable(text, names=True))
-    return re.sub(r"\\@", "@\u200b", shown)
+    return _SPECIAL.sub(r"\\\1", printable(text, names=True)).replace("@", "@\u200b")
 
 
 def score(out: TextIO, run: Run, look: Look) -> None:
@@ -32,7 +31,7 @@ def score(out: TextIO, run: Run, look: Look) -> None:
         about = f"{escaped(system)}: " if system else ""
         out.write(f"- **{concern.kind}** {about}{escaped(concern.message)}. {escaped(concern.advice)}\n")
     for gate in run.gates:
-        out.write(f"- **{escaped(gate.verdict)}** {escaped(gate.message)}\n")
+        out.write(f"- **{escaped(gate.outcome)}** {escaped(gate.message)}\n")
     for metric, signature, own in _tables.signatures(run):
         out.write(f"- {escaped(metric)}: {_code(signature)}; {_code(own)}\n")
 

@@ -14,7 +14,7 @@ from checker.wording import changes
 
 _COLORS = {"bold": "1", "dim": "2", "good": "32", "bad": "31", "warn": "33", "worse": "1;31", "better": "1;32", "inconclusive": "33"}
 _BINS, _WIDEST_NAME, _BAR, _MOST_BUCKETS = 20, 40, 20, 12
-_EDGE, _CUT = 40, 110  # of a stretch that stayed, what is shown at its ends when it is longer
+_EDGE, _CUT, _LONGEST = 40, 110, 240  # of a stretch that stayed, what is shown at its ends when it is longer; of a change, its start
 
 
 class _Page:
@@ -70,7 +70,7 @@ def _head(page: _Page, run: Run, title: str) -> None:
 def _concern(page: _Page, system: str, concern: Concern) -> None:
     level = page.paint("no score", "bad") if concern.fatal else page.paint("look", "warn")
     about = f"{printable(system)}: " if system else ""
-    where = f" (line {', '.join(map(str, concern.where))}{' …' if concern.count > len(concern.where) else ''})" if concern.where else ""
+    where = f" ({'line' if concern.count == 1 else 'lines'} {', '.join(map(str, concern.where))}{' …' if concern.count > len(concern.where) else ''})" if concern.where else ""
     page.line(f"  {level}  {concern.kind}  {about}{printable(concern.message, names=True)}{where}")
     page.line(f"        {page.paint('→', 'dim')} {printable(concern.advice, names=True)}")
 
@@ -121,7 +121,7 @@ def _difference_chart(page: _Page, metric: str, deltas: Sequence[float]) -> None
     most = max(10.0, max(map(abs, deltas)))
     counts = charts.histogram(deltas, -most, most, _BINS)
     half = _BINS // 2
-    page.line(f"  {metric} by segment   {-most:+.0f} {page.paint(charts.columns(counts)[:half], 'bad')}│"
+    page.line(f"  segments lost and won in {metric}   {-most:+.0f} {page.paint(charts.columns(counts)[:half], 'bad')}│"
               f"{page.paint(charts.columns(counts)[half:], 'good')} {most:+.0f}   highest column: {plural(max(counts), 'segment')}")
     page.line()
 
@@ -162,16 +162,27 @@ def _segments_of_one(page: _Page, run: Run) -> None:
 
 
 def _buckets(page: _Page, run: Run) -> None:
-    kinds = dict.fromkeys(bucket.kind for bucket in run.buckets)
-    for kind in kinds:
-        chosen = [bucket for bucket in run.buckets if bucket.kind == kind]
-        page.line(f"  {chosen[0].metric} by {kind}")
+    for kind, metric in dict.fromkeys((bucket.kind, bucket.metric) for bucket in run.buckets):
+        chosen = [bucket for bucket in run.buckets if (bucket.kind, bucket.metric) == (kind, metric)]
+        if len(chosen) > _MOST_BUCKETS:
+            chosen.sort(key=_interest)
+        page.line(f"  {chosen[0].metric} by {kind}" + page.paint(_columns_of(run), "dim"))
         width = min(_WIDEST_NAME, max(_width(printable(bucket.name)) for bucket in chosen))
         for bucket in chosen[:_MOST_BUCKETS]:
             _bucket(page, bucket, width)
         if len(chosen) > _MOST_BUCKETS:
             page.line(page.paint(f"    … and {len(chosen) - _MOST_BUCKETS} more; all of them are in the other formats", "dim"))
         page.line()
+
+
+def _columns_of(run: Run) -> str:
+    return "   segments, score" if len(run.systems) == 1 else "   segments, score of each system, difference from the first"
+
+
+def _interest(bucket: Bucket) -> float:
+    """Where to look first: the most changed parts, or the ones with the lowest score."""
+    known = [value for value in bucket.scores if value is not None]
+    return -max(abs(value - known[0]) for value in known[1:]) if len(known) > 1 else known[0] if known else 0.0
 
 
 def _bucket(page: _Page, bucket: Bucket, width: int) -> None:
@@ -188,8 +199,8 @@ def _bucket(page: _Page, bucket: Bucket, width: int) -> None:
 
 def _gates(page: _Page, run: Run) -> None:
     for gate in run.gates:
-        kind = "worse" if gate.fails else "better" if gate.verdict == "pass" else "inconclusive"
-        page.line(f"{page.paint(gate.verdict, kind)}: {printable(gate.message)}")
+        kind = {"fail": "worse", "pass": "better"}.get(gate.outcome, "inconclusive")
+        page.line(f"{page.paint(gate.outcome, kind)}: {printable(gate.message)}")
     if run.gates:
         page.line(page.paint("passed", "good") if run.passed else page.paint("failed", "bad"))
 
@@ -220,7 +231,9 @@ def _drawn(page: _Page, old: str, new: str) -> str:
         shown = printable(text, names=True)
         if kind == "=":
             parts.append(_shortened(shown, first=number == 0, last=number == len(pieces) - 1))
-        elif page.look.color:
+            continue
+        shown = _cut(shown, _LONGEST)
+        if page.look.color:
             parts.append(page.paint(shown, "bad" if kind == "-" else "good"))
         else:
             parts.append(f"[-{shown}-]" if kind == "-" else f"{{+{shown}+}}")

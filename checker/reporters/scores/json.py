@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any, TextIO
 
-from checker.comparison import Bucket, Concern, Difference, GateResult, Interval, Measured
-from checker.reporters.json import SCHEMA_VERSION, dump
+from checker.comparison import Bucket, Difference, GateResult
+from checker.reporters.json import SCHEMA_VERSION, concern_object, dump, interval_object, metric_object, rounded
 from checker.reporters.scores import Line, Look, Run
 
 
@@ -14,7 +13,7 @@ def score(out: TextIO, run: Run, look: Look) -> None:
     found: dict[str, Any] = {
         **_head(run), "system": run.systems[0], "metrics": [metric_object(measured) for measured in run.measured[0]],
         "documents": [bucket_object(bucket, run.systems) for bucket in run.buckets if bucket.kind == "document"],
-        "concerns": [concern_object(system, concern) for system, concern in run.concerns], "gates": [gate_object(gate) for gate in run.gates],
+        "concerns": [{"system": system or None, **concern_object(concern)} for system, concern in run.concerns], "gates": [gate_object(gate) for gate in run.gates],
         "differences": [difference_object(difference) for difference in run.differences], "passed": run.passed, "reasons": list(run.reasons),
     }
     if look.segments:
@@ -28,7 +27,7 @@ def compare(out: TextIO, run: Run, look: Look) -> None:
                                   for name, all_measured in zip(run.systems, run.measured)],
         "differences": [difference_object(difference) for difference in run.differences],
         "buckets": [bucket_object(bucket, run.systems) for bucket in run.buckets],
-        "concerns": [concern_object(system, concern) for system, concern in run.concerns], "passed": run.passed, "reasons": list(run.reasons),
+        "concerns": [{"system": system or None, **concern_object(concern)} for system, concern in run.concerns], "passed": run.passed, "reasons": list(run.reasons),
     }
     if look.segments:
         found["segments"] = [line_object(line, run.systems) for line in run.lines]
@@ -38,27 +37,6 @@ def compare(out: TextIO, run: Run, look: Look) -> None:
 def _head(run: Run) -> dict[str, Any]:
     return {"schema_version": SCHEMA_VERSION, "tool": {"name": "checker", "version": run.version}, "lang": run.lang,
             "lang_identified": run.identified, "references": list(run.references)}
-
-
-def rounded(value: float | None) -> float | None:
-    """Without the dust of binary fractions: 100.00000000000004 is 100."""
-    return None if value is None else round(value, 10)
-
-
-def metric_object(measured: Measured) -> dict[str, Any]:
-    interval = measured.interval
-    return {
-        "metric": measured.metric, "score": rounded(measured.score), "low": rounded(interval.low) if interval else None,
-        "high": rounded(interval.high) if interval else None, "signature": measured.signature, "own_signature": measured.own,
-        "segments": measured.segments, "excluded": measured.excluded, "higher_is_better": measured.higher_is_better, "gates": measured.gates,
-        "interval": interval_object(interval), "notes": list(measured.notes), "detail": dict(measured.detail),
-    }
-
-
-def interval_object(interval: Interval | None) -> dict[str, Any] | None:
-    if interval is None:
-        return None
-    return {"level": interval.level, "method": interval.method, "resamples": interval.resamples, "seed": interval.seed, "unit": interval.unit}
 
 
 def difference_object(difference: Difference) -> dict[str, Any]:
@@ -73,10 +51,6 @@ def difference_object(difference: Difference) -> dict[str, Any]:
 def bucket_object(bucket: Bucket, systems: tuple[str, ...]) -> dict[str, Any]:
     scores = dict(zip(systems, map(rounded, bucket.scores)))
     return {"kind": bucket.kind, "name": bucket.name, "segments": bucket.segments, "metric": bucket.metric, "scores": scores}
-
-
-def concern_object(system: str, concern: Concern) -> dict[str, Any]:
-    return {"system": system or None, **asdict(concern), "where": list(concern.where)}
 
 
 def gate_object(gate: GateResult) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from checker.reporters.json import dump
+from checker.reporters.json import concern_object, dump, metric_object
 from checker.reporters.scores import Look, Run
-from checker.reporters.scores.json import bucket_object, concern_object, difference_object, gate_object, line_object, metric_object
+from checker.reporters.scores.json import bucket_object, difference_object, gate_object, line_object
 
 
 def score(out: TextIO, run: Run, look: Look) -> None:
@@ -26,6 +26,6 @@ def _objects(run: Run) -> Iterator[dict[str, Any]]:
             yield {"type": "metric", "system": name, **metric_object(measured)}
     yield from ({"type": "difference", **difference_object(difference)} for difference in run.differences)
     yield from ({"type": "bucket", **bucket_object(bucket, run.systems)} for bucket in run.buckets)
-    yield from ({"type": "concern", **concern_object(system, concern)} for system, concern in run.concerns)
+    yield from ({"type": "concern", "system": system or None, **concern_object(concern)} for system, concern in run.concerns)
     yield from ({"type": "gate", **gate_object(gate)} for gate in run.gates)
     yield {"type": "summary", "systems": list(run.systems), "segments": len(run.lines), "lang": run.lang, "passed": run.passed, "reasons": list(run.reasons)}

@@ -100,7 +100,7 @@ class System:
 
 def totals(rows: np.ndarray) -> list[float]:
     """Column sums, added from the first row to the last as sacrebleu does, so that fractions come out the same."""
-    return [float(np.cumsum(column)[-1]) for column in np.ascontiguousarray(rows.T)]
+    return [float(np.cumsum(column)[-1]) if len(column) else 0.0 for column in np.ascontiguousarray(rows.T)]
 
 
 def collect(hypotheses: Iterable[str], references: Iterable[str | Sequence[str | None] | None], *, lang: str,

@@ -19,7 +19,7 @@ from checker.metrics.errors import MetricsError
 from checker.metrics.imported import Scores, attach
 from checker.metrics.imported import read as read_scores
 from checker.metrics.regression import Gate, judge
-from checker.metrics.resampling import Resampling
+from checker.metrics.resampling import USUAL, Resampling
 from checker.metrics.scoring import NAMES, canonical
 from checker.metrics.store import merge, read, write
 from checker.metrics.systems import System, Table, collect
@@ -35,7 +35,7 @@ __all__ = [
 
 def measure(hypotheses: Iterable[str], references: References, *, lang: str, metrics: Collection[str] = ("chrF2", "BLEU"),
             tokenizer: str | None = None, name: str = "", documents: Iterable[str] | None = None,
-            plan: Resampling | None = Resampling()) -> list[Measured]:
+            plan: Resampling | None = USUAL) -> list[Measured]:
     """Score one system: a Measured for each metric, in points from 0 to 100 (TER: from 0 up).
 
     `references` has one entry for each hypothesis: a text, or several. See `collect` for what is left out and what is refused.
@@ -45,7 +45,7 @@ def measure(hypotheses: Iterable[str], references: References, *, lang: str, met
 
 def compare(systems: Mapping[str, Iterable[str]], references: Sequence[str | Sequence[str | None] | None], *, lang: str,
             metrics: Collection[str] = ("chrF2", "BLEU"), tokenizer: str | None = None, documents: Sequence[str] | None = None,
-            plan: Resampling = Resampling()) -> list[Difference]:
+            plan: Resampling = USUAL) -> list[Difference]:
     """Each further system against the first, on the same references: differences in points, signed as the metric is."""
     read_in = [collect(texts, references, lang=lang, metrics=metrics, tokenizer=tokenizer, name=name, documents=documents)
                for name, texts in systems.items()]

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from checker.comparison import Bucket, Difference, Extreme, Measured
 from checker.metrics import resampling, scoring
 from checker.metrics.errors import MetricsError
-from checker.metrics.resampling import Resampling, Units
-from checker.metrics.systems import System, Table, totals
+from checker.metrics.resampling import USUAL, Resampling, Units
+from checker.metrics.systems import NORMALISATION, System, Table, totals
 
 SAME = 1e-9  # segment scores closer than this are a tie
 LENGTHS = (10, 20, 30, 40)  # words of the reference from which the next bucket begins
 
 
-def measured(system: System, plan: Resampling | None = Resampling()) -> list[Measured]:
+def measured(system: System, plan: Resampling | None = USUAL) -> list[Measured]:
     """Each metric of a system with its interval; without one when `plan` is None."""
     return [_measured(system, table, plan) for table in system.tables.values()]
 
@@ -24,19 +27,19 @@ def measured(system: System, plan: Resampling | None = Resampling()) -> list[Mea
 def _measured(system: System, table: Table, plan: Resampling | None) -> Measured:
     kept = np.flatnonzero(table.kept)
     rows = table.rows[kept]
-    own, notes, interval = [_version(), table.own], [*system.notes, *table.notes], None
-    if plan and len(kept):
+    sums = totals(rows)
+    own, notes, interval = [_version(), table.own], [*_notes(system, table)], None
+    nothing = scoring.why_nothing(table.metric, sums)
+    if plan and not nothing:
         units = resampling.units([system.documents[i] for i in kept], plan.by)
         interval = plan.interval(_scores(table.metric, resampling.bootstrap(units.sums(rows), plan)), units.unit)
         own += [f"bs:{plan.resamples}", f"seed:{plan.seed}", f"by:{units.unit}"]
-        notes += [units.note] if units.note else []
-    excluded = len(system) - len(kept)
-    own.append(f"skipped:{excluded}")
-    notes += _reasons(system, table)
+        notes.append(units.note)
+    own.append(f"skipped:{len(system) - len(kept)}")
     return Measured(
-        table.metric, system.name, scoring.of_totals(table.metric, totals(rows)) if len(kept) else None, interval, table.signature, "|".join(own),
-        len(kept), excluded, table.higher_is_better, table.gates and bool(len(kept)), tuple(notes), table.segment_scores(),
-        scoring.details(table.metric, totals(rows)) if len(kept) else {})
+        table.metric, system.name, None if nothing else scoring.of_totals(table.metric, sums), interval, system.signature(table.metric), "|".join(own),
+        len(kept), len(system) - len(kept), table.higher_is_better, table.gates and not nothing, tuple(filter(None, (*notes, nothing))),
+        table.segment_scores(), scoring.details(table.metric, sums))
 
 
 def _version() -> str:
@@ -45,13 +48,13 @@ def _version() -> str:
     return f"checker:{__version__}"
 
 
-def _reasons(system: System, table: Table) -> list[str]:
-    """Why segments were left out, with counts."""
-    counts: dict[str, int] = {}
-    for index in np.flatnonzero(~table.kept).tolist():
-        reason = system.excluded.get(index, f"no {table.metric} score")
-        counts[reason] = counts.get(reason, 0) + 1
-    return [f"{number:,} left out: {reason}." for reason, number in counts.items()]
+def _notes(system: System, table: Table) -> Iterator[str]:
+    """What was done to the texts, and why segments were left out, with counts."""
+    yield from table.notes
+    if system.recomposed and table.own == NORMALISATION:
+        yield f"{system.recomposed:,} texts were not in Unicode's composed form (NFC), and were put into it."
+    reasons = Counter(system.excluded.get(index, f"no {table.metric} score") for index in np.flatnonzero(~table.kept).tolist())
+    yield from (f"{count:,} left out: {reason}." for reason, count in reasons.items())
 
 
 def _scores(metric: str, rows: np.ndarray) -> np.ndarray:
@@ -72,7 +75,7 @@ def matched(base: System, *others: System) -> tuple[list[System], int]:
     return [system.take(chosen) for system, chosen in zip((base, *others), zip(*shared, strict=True), strict=True)], union - len(shared)
 
 
-def differences(base: System, new: System, *, metrics: Collection[str] | None = None, plan: Resampling = Resampling()) -> list[Difference]:
+def differences(base: System, new: System, *, metrics: Collection[str] | None = None, plan: Resampling = USUAL) -> list[Difference]:
     """The new system less the base, for each metric that both have, on the segments that both have.
 
     Raises MetricsError when they share no segment or no metric, or a metric's signatures differ.
@@ -85,39 +88,59 @@ def differences(base: System, new: System, *, metrics: Collection[str] | None = 
     return [_difference(base, new, metric, plan, note) for metric in wanted]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Paired:
+    """Rows of two systems for the same segments, and what is drawn when they are resampled."""
+
+    metric: str
+    base: np.ndarray
+    new: np.ndarray
+    units: Units
+
+    @property
+    def delta(self) -> float:
+        return scoring.of_totals(self.metric, totals(self.new)) - scoring.of_totals(self.metric, totals(self.base))
+
+    def bootstrapped(self, plan: Resampling) -> np.ndarray:
+        """The difference in each resample."""
+        width = self.base.shape[1]
+        both = resampling.bootstrap(np.hstack([self.units.sums(self.base), self.units.sums(self.new)]), plan)
+        return _scores(self.metric, both[:, width:]) - _scores(self.metric, both[:, :width])
+
+    def randomised(self, plan: Resampling) -> np.ndarray:
+        """The difference of mock systems in each trial."""
+        first, second = resampling.randomise(self.units.sums(self.base), self.units.sums(self.new), plan)
+        return _scores(self.metric, second) - _scores(self.metric, first)
+
+
+def paired(base: System, new: System, metric: str, by: str) -> Paired:
+    """Two systems that were matched, on the segments that have a score from both."""
+    first, second = base.table(metric), new.table(metric)
+    demand_same(first, second)
+    kept = np.flatnonzero(first.kept & second.kept)
+    if not len(kept):
+        raise MetricsError(f"No segment has a {metric} score from both {base.name} and {new.name}.")
+    return Paired(metric, first.rows[kept], second.rows[kept], resampling.units([base.documents[i] for i in kept], by))
+
+
 def demand_same(first: Table, second: Table) -> None:
-    """Scores of other tokenisers, references or versions are not compared."""
+    """Scores of other tokenisers or versions are not compared."""
     for one, other in ((first.signature, second.signature), (first.own, second.own)):
-        if one != other:
+        if scoring.with_references(one, {1}) != scoring.with_references(other, {1}):
             raise MetricsError(f"{first.metric} was measured in two ways ({one}; {other}). Regenerate the older one with `checker score --write-baseline`.")
     if first.higher_is_better != second.higher_is_better:
         raise MetricsError(f"{first.metric} is better when higher in one file and when lower in the other. State its direction.")
 
 
 def _difference(base: System, new: System, metric: str, plan: Resampling, notes: tuple[str, ...]) -> Difference:
-    first, second = base.table(metric), new.table(metric)
-    demand_same(first, second)
-    kept = np.flatnonzero(first.kept & second.kept)
-    if not len(kept):
-        raise MetricsError(f"No segment has a {metric} score from both {base.name} and {new.name}.")
-    units = resampling.units([base.documents[i] for i in kept], plan.by)
-    delta, deltas, randomised = _resampled(metric, first.rows[kept], second.rows[kept], units, plan)
-    interval = plan.interval(deltas, units.unit)
-    wins, ties, losses = tally(metric, first.rows[kept], second.rows[kept], second.higher_is_better)
+    pair, better = paired(base, new, metric, plan.by), new.table(metric).higher_is_better
+    delta, deltas = pair.delta, pair.bootstrapped(plan)
+    interval = plan.interval(deltas, pair.units.unit)
+    wins, ties, losses = _tally(pair, better)
     return Difference(
-        base.name, new.name, metric, delta, interval.low, interval.high, resampling.p_centred(deltas, delta), resampling.p_randomised(randomised, delta),
-        wins, ties, losses, verdict(interval.low, interval.high, second.higher_is_better), (interval.high - interval.low) / 2, len(kept), interval,
-        (*notes, *first.notes, *((units.note,) if units.note else ())))
-
-
-def _resampled(metric: str, base: np.ndarray, new: np.ndarray, units: Units, plan: Resampling) -> tuple[float, np.ndarray, np.ndarray]:
-    """The difference, its bootstrap, and the differences of mock systems."""
-    delta = scoring.of_totals(metric, totals(new)) - scoring.of_totals(metric, totals(base))
-    first, second = units.sums(base), units.sums(new)
-    width = base.shape[1]
-    both = resampling.bootstrap(np.hstack([first, second]), plan)
-    mock, other = resampling.randomise(first, second, plan)
-    return delta, _scores(metric, both[:, width:]) - _scores(metric, both[:, :width]), _scores(metric, other) - _scores(metric, mock)
+        base.name, new.name, metric, delta, interval.low, interval.high, resampling.p_centred(deltas, delta),
+        resampling.p_randomised(pair.randomised(plan), delta), wins, ties, losses, verdict(interval.low, interval.high, better),
+        (interval.high - interval.low) / 2, len(pair.new), interval, tuple(filter(None, (*notes, *new.table(metric).notes, pair.units.note))))
 
 
 def verdict(low: float, high: float, higher_is_better: bool) -> str:
@@ -127,10 +150,12 @@ def verdict(low: float, high: float, higher_is_better: bool) -> str:
     return "inconclusive"
 
 
-def tally(metric: str, base: np.ndarray, new: np.ndarray, higher_is_better: bool) -> tuple[int, int, int]:
+def _tally(pair: Paired, higher_is_better: bool) -> tuple[int, int, int]:
     """On how many segments the new system is better, as good, worse."""
-    gains = (_scores(metric, new) - _scores(metric, base)) * (1 if higher_is_better else -1)
-    wins, losses = int(np.count_nonzero(gains > SAME)), int(np.count_nonzero(gains < -SAME))
+    gains = [scoring.of_segment(pair.metric, new) - scoring.of_segment(pair.metric, base)
+             for base, new in zip(pair.base.tolist(), pair.new.tolist(), strict=True)]
+    up, down = sum(gain > SAME for gain in gains), sum(gain < -SAME for gain in gains)
+    wins, losses = (up, down) if higher_is_better else (down, up)
     return wins, len(gains) - wins - losses, losses
 
 
@@ -172,15 +197,15 @@ def buckets(systems: Sequence[System], metric: str, *, findings: Mapping[str, Co
         parts.append(("document", {name or "(none)": [i for i, document in enumerate(base.documents) if document == name]
                                    for name in dict.fromkeys(base.documents)}))
     for family, keys in (findings or {}).items():
-        inside = [key in keys for key in base.keys]
-        parts.append(("finding", {f"{family}: {word}": [i for i, found in enumerate(inside) if found == flag] for word, flag in (("yes", True), ("no", False))}))
+        parts.append(("finding", {f"{family}: {word}": [i for i, key in enumerate(base.keys) if (key in keys) == flag]
+                                  for word, flag in (("yes", True), ("no", False))}))
     return [Bucket(kind, name, len(chosen), tuple(system.table(metric).score(np.array(chosen, dtype=np.intp)) for system in systems), metric)
             for kind, named in parts for name, chosen in named.items() if chosen]
 
 
 def _lengths(system: System) -> dict[str, list[int]]:
     bounds = (0, *LENGTHS, None)
-    names = {low: f"{max(low, 1)}–{high - 1} words" if high else f"{low} words or more" for low, high in zip(bounds, bounds[1:])}
+    names = {low: f"{max(low, 1)}–{high - 1} words" if high else f"{low} words or more" for low, high in pairwise(bounds)}
     parts: dict[str, list[int]] = {name: [] for name in names.values()}
     for index, words in enumerate(system.words.tolist()):
         if index not in system.excluded:
@@ -193,4 +218,4 @@ def _quarters(table: Table) -> dict[str, list[int]]:
     scored = sorted((score if table.higher_is_better else -score, index) for index, score in enumerate(table.segment_scores()) if score is not None)
     cuts = [round(len(scored) * part / 4) for part in range(5)]
     names = ("worst quarter", "second quarter", "third quarter", "best quarter")
-    return {name: sorted(index for _, index in scored[start:end]) for name, start, end in zip(names, cuts, cuts[1:])}
+    return {name: sorted(index for _, index in scored[start:end]) for name, start, end in zip(names, cuts[:-1], cuts[1:], strict=True)}

@@ -20,6 +20,7 @@ from checker.metrics.errors import MetricsError
 from checker.metrics.systems import System, Table
 
 KEYS = ("id", "key")
+ABOUT = {"signature", "higher_is_better"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,45 +33,69 @@ class Scores:
     by_key: Mapping[str, float]
 
 
-def read(path: Path, metric: str, *, signature: str, higher_is_better: bool, column: str = "score", system: str = "") -> Scores:
+def read(path: Path, metric: str, *, signature: str = "", higher_is_better: bool | None = None, column: str = "score", system: str = "") -> Scores:
     """Scores from a `.tsv` file with a heading, or from JSON Lines.
 
     Each line has `id` (or `key`) and the score in `column`; lines without an id are numbered from "1". Where lines name a
-    `system`, only those of the wanted one are read. An empty or null score is a missing one.
+    `system`, only those of the wanted one are read. An empty or null score is a missing one. Signature and direction may stand
+    in the file instead: `{"signature": "…", "higher_is_better": true}` as a line of its own, or `# signature: …` and
+    `# higher_is_better: true` above the heading of a table.
 
-    Raises MetricsError, naming the line, when a score is no number, an id comes twice, or nothing was read.
+    Raises MetricsError, naming the line, when a score is no number, an id comes twice, nothing was read, or signature or
+    direction are not stated.
     """
-    if not signature.strip():
-        raise MetricsError(f"Scores of {metric} need a signature: which program, version and model made them. They are compared with nothing else.")
     if metric.lower() in scoring.SPELLINGS:
         raise MetricsError(f"{metric} is measured here and cannot be imported under this name. Give the imported scores another one.")
+    about: dict[str, Any] = {}
     scores: dict[str, float] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="\n") as lines:
             for number, values in _rows(lines, path):
-                if system and str(values.get("system", system)) != system:
-                    continue
-                key = next((str(values[name]) for name in KEYS if values.get(name) not in (None, "")), str(len(scores) + 1))
-                if key in scores:
-                    raise MetricsError(f"{path}:{number}: the id {key!r} comes twice. If the file holds several systems, name the one that is meant.")
-                scores[key] = _number(values, column, f"{path}:{number}")
+                if column not in values and ABOUT & values.keys():
+                    about |= values
+                elif not system or str(values.get("system", system)) == system:
+                    key = next((str(values[name]) for name in KEYS if values.get(name) not in (None, "")), str(len(scores) + 1))
+                    if key in scores:
+                        raise MetricsError(f"{path}:{number}: the id {key!r} comes twice. If the file holds several systems, name the one that is meant.")
+                    scores[key] = _number(values, column, f"{path}:{number}")
     except UnicodeDecodeError:
         raise MetricsError(f"{path}: not UTF-8.") from None
     if not scores:
         raise MetricsError(f"{path}: no scores{f' of the system {system!r}' if system else ''}.")
-    return Scores(metric, signature.strip(), higher_is_better, scores)
+    signature = signature.strip() or str(about.get("signature") or "").strip()
+    if not signature:
+        raise MetricsError(f"Scores of {metric} need a signature: which program, version and model made them. They are compared with nothing else.")
+    return Scores(metric, signature, _direction(higher_is_better, about.get("higher_is_better"), metric), scores)
+
+
+def _direction(stated: bool | None, in_file: Any, metric: str) -> bool:
+    if stated is not None:
+        return stated
+    if str(in_file).lower() not in ("true", "false"):
+        raise MetricsError(f"Say whether a higher {metric} is better (COMET, ESA) or a lower one (MetricX): higher_is_better is true or false.")
+    return str(in_file).lower() == "true"
 
 
 def _rows(lines: Iterable[str], path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     numbered = ((number, line.rstrip("\r\n")) for number, line in enumerate(lines, 1))
-    if path.suffix.lower() == ".tsv":
-        heading = next(numbered, (1, ""))[1].split("\t")
-        for number, line in numbered:
-            cells = line.split("\t")
-            if len(cells) != len(heading):
-                raise MetricsError(f"{path}:{number}: {len(cells)} columns where the heading has {len(heading)}.")
+    return _table_rows(numbered, path) if path.suffix.lower() == ".tsv" else _json_rows(numbered, path)
+
+
+def _table_rows(numbered: Iterator[tuple[int, str]], path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    heading: list[str] | None = None
+    for number, line in numbered:
+        name, colon, value = line.removeprefix("#").partition(":")
+        if heading is None and line.startswith("#") and colon:
+            yield number, {name.strip(): value.strip()}
+        elif heading is None:
+            heading = line.split("\t")
+        elif len(cells := line.split("\t")) == len(heading):
             yield number, dict(zip(heading, cells, strict=True))
-        return
+        else:
+            raise MetricsError(f"{path}:{number}: {len(cells)} columns where the heading has {len(heading)}.")
+
+
+def _json_rows(numbered: Iterator[tuple[int, str]], path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     for number, line in numbered:
         if not line.strip():
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from checker.comparison import GateResult
+from checker.comparison import GateResult, Interval
 from checker.metrics import comparing, scoring
 from checker.metrics.errors import MetricsError
 from checker.metrics.resampling import Resampling
@@ -16,6 +16,7 @@ from checker.metrics.systems import System
 
 KINDS = ("regression", "absolute")
 ANSWERS = ("pass", "warn", "fail")
+UNITS = ("auto", "segment", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def judge(gate: Gate, new: System, base: System | None = None) -> GateResult:
 
 
 def _demand_sense(gate: Gate) -> None:
-    for value, allowed, key in ((gate.kind, KINDS, "kind"), (gate.on_inconclusive, ANSWERS, "on-inconclusive"), (gate.by, ("auto", "segment", "document"), "by")):
+    for value, allowed, key in ((gate.kind, KINDS, "kind"), (gate.on_inconclusive, ANSWERS, "on-inconclusive"), (gate.by, UNITS, "resample-by")):
         if value not in allowed:
             raise MetricsError(f"{key} of a gate is one of {', '.join(allowed)}, not {value!r}.")
     if gate.kind == "absolute" and gate.threshold is None:
@@ -68,12 +69,14 @@ def _demand_sense(gate: Gate) -> None:
 
 def _regression(gate: Gate, base: System, new: System) -> GateResult:
     """Fail, pass, or not to be told, from the interval of the gain (the difference, turned so that more is better)."""
-    (difference,) = comparing.differences(base, new, metrics=[gate.metric], plan=gate.plan)
-    better = new.table(gate.metric).higher_is_better
-    gain = difference.delta if better else -difference.delta
-    low, high = (difference.low, difference.high) if better else (-difference.high, -difference.low)
-    few = difference.segments < gate.min_segments
-    said = f"{gate.metric} {difference.delta:+.2f} [{difference.low:+.2f}, {difference.high:+.2f}] on {difference.segments:,} segments"
+    (first, second), dropped = comparing.matched(base, new)
+    pair = comparing.paired(first, second, gate.metric, gate.by)
+    interval = gate.plan.interval(pair.bootstrapped(gate.plan), pair.units.unit)
+    better, delta, segments = new.table(gate.metric).higher_is_better, pair.delta, len(pair.new)
+    gain, low, high = (delta, interval.low, interval.high) if better else (-delta, -interval.high, -interval.low)
+    smallest = (interval.high - interval.low) / 2
+    few = segments < gate.min_segments
+    said = f"{gate.metric} {delta:+.2f} [{interval.low:+.2f}, {interval.high:+.2f}] on {segments:,} segments"
     if few:
         outcome, why = "inconclusive", f"fewer than the {gate.min_segments:,} segments that the gate demands"
     elif high < 0 and gain <= -gate.max_drop:
@@ -84,10 +87,10 @@ def _regression(gate: Gate, base: System, new: System) -> GateResult:
         outcome, why = "pass", f"a drop, within the tolerance of {gate.max_drop:g}"
     else:
         outcome, why = "pass", f"no drop beyond the tolerance of {gate.max_drop:g} was seen"
-    message = f"{said}: {why}. The smallest change that this set can show is about {difference.smallest:.2f}."
-    unmatched = len(set(base.keys) | set(new.keys)) - difference.segments
-    return _result(gate, outcome, message, difference.delta, difference.interval, -gate.max_drop if better else gate.max_drop, difference.smallest,
-                   difference.segments, unmatched, difference.notes)
+    message = f"{said}: {why}. The smallest change that this set can show is about {smallest:.2f}."
+    notes = (f"{dropped:,} segments are not in both with the same references, and were left out.",) if dropped else ()
+    return _result(gate, outcome, message, delta, interval, -gate.max_drop if better else gate.max_drop, segments, dropped,
+                   (*notes, *((pair.units.note,) if pair.units.note else ())))
 
 
 def _absolute(gate: Gate, new: System) -> GateResult:
@@ -110,12 +113,12 @@ def _absolute(gate: Gate, new: System) -> GateResult:
         outcome, why = "inconclusive", f"misses {limit:g}, but by no more than other texts of the kind could make up for"
     message = (f"{gate.metric} {measured.score:.2f} [{interval.low:.2f}, {interval.high:.2f}] on {measured.segments:,} segments: {why}. "
                "A fixed threshold judges how hard the texts are as much as the system: it needs the same texts every time.")
-    return _result(gate, outcome, message, measured.score, interval, limit, (interval.high - interval.low) / 2, measured.segments, measured.excluded,
-                   measured.notes)
+    return _result(gate, outcome, message, measured.score, interval, limit, measured.segments, measured.excluded, measured.notes)
 
 
-def _result(gate: Gate, outcome: str, message: str, value: float, interval: object, limit: float, smallest: float, segments: int, unmatched: int,
+def _result(gate: Gate, outcome: str, message: str, value: float, interval: Interval, limit: float, segments: int, unmatched: int,
             notes: tuple[str, ...]) -> GateResult:
-    passed = outcome == "pass" or outcome == "inconclusive" and gate.on_inconclusive != "fail"
-    return GateResult(gate.metric, gate.kind, outcome, passed, message, value, interval, limit, smallest, segments, unmatched,
-                      warns=outcome == "inconclusive" and gate.on_inconclusive == "warn", notes=notes)
+    undecided = outcome == "inconclusive"
+    return GateResult(
+        gate.metric, gate.kind, outcome, outcome == "pass" or (undecided and gate.on_inconclusive != "fail"), message, value, interval, limit,
+        (interval.high - interval.low) / 2, segments, unmatched, undecided and gate.on_inconclusive == "warn", notes)

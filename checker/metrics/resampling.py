@@ -36,6 +36,9 @@ class Resampling:
         return Interval(float(ordered[outside]), float(ordered[len(ordered) - outside - 1]), self.level, "bootstrap", self.resamples, self.seed, unit)
 
 
+USUAL = Resampling()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Units:
     """What is drawn: `groups` is the unit's number for each segment, None if each segment is its own."""

@@ -11,8 +11,8 @@ A segment's row holds what its metric needs to be summed (its sufficient statist
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -34,6 +34,11 @@ def canonical(name: str) -> str:
         raise MetricsError(f"There is no metric {name!r}. Choose from {', '.join(NAMES)}; other scores are imported from files.") from None
 
 
+def with_references(signature: str, counts: Collection[int]) -> str:
+    """The signature of a set whose segments have so many references: `var` where they differ, as sacrebleu writes it."""
+    return re.sub(r"^nrefs:\w+", f"nrefs:{next(iter(counts)) if len(counts) == 1 else 'var'}", signature) if counts else signature
+
+
 @dataclass(frozen=True, slots=True)
 class Extractor:
     """sacrebleu's metric object, asked for one segment at a time."""
@@ -46,15 +51,14 @@ class Extractor:
         (row,) = self._object._extract_corpus_statistics([hypothesis], [[reference] for reference in references])
         return row
 
-    def signature(self, reference_counts: set[int]) -> str:
-        """sacrebleu's signature, for a corpus whose segments had so many references each."""
-        self._object.num_refs = reference_counts.copy().pop() if len(reference_counts) == 1 else -1
+    def signature(self) -> str:
+        """sacrebleu's signature, for one reference."""
+        self._object.num_refs = 1
         return self._object.get_signature().format()
 
 
 def extractor(metric: str, tokenizer: str) -> Extractor:
     """An object that reads texts; `tokenizer` matters to BLEU only."""
-    logging.getLogger("sacrebleu").setLevel(logging.ERROR)  # what it would warn of is said by the tokeniser's choice
     return Extractor(metric, _sacrebleu(metric, tokenizer))
 
 
@@ -75,6 +79,15 @@ def of_totals(metric: str, totals: Sequence[float]) -> float:
     if metric not in WIDTHS:
         return totals[0] / totals[1]
     return _scorer(metric, False)._compute_score_from_stats(list(totals)).score
+
+
+def why_nothing(metric: str, totals: Sequence[float]) -> str:
+    """Why the corpus score of these totals would mean nothing; "" if it does mean something."""
+    if not any(totals):
+        return "There is nothing to score."
+    if metric == "BLEU" and totals[0] and not totals[-1]:
+        return "No hypothesis has four words, so that BLEU is 0 whatever they say: it is not shown. chrF2 judges short texts."
+    return ""
 
 
 def of_segment(metric: str, row: Sequence[float]) -> float:

@@ -17,6 +17,7 @@ import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +46,13 @@ def write(path: Path, system: System) -> None:
 
 
 def _lines(system: System) -> Iterator[dict[str, Any]]:
-    yield {"version": VERSION, "system": system.name, "lang": system.lang, "segments": len(system), "notes": list(system.notes), "metrics": {
+    yield {"version": VERSION, "system": system.name, "lang": system.lang, "segments": len(system), "recomposed": system.recomposed, "metrics": {
         table.metric: {"signature": table.signature, "own": table.own, "higher_is_better": table.higher_is_better, "gates": table.gates,
                        "notes": list(table.notes)} for table in system.tables.values()}}
     for index, key in enumerate(system.keys):
         line: dict[str, Any] = {"key": key, "ref": system.digests[index], "doc": system.documents[index], "words": _short(float(system.words[index]))}
+        if system.references[index] > 1:
+            line["references"] = int(system.references[index])
         if index in system.excluded:
             line["excluded"] = system.excluded[index]
         for name, table in system.tables.items():
@@ -81,7 +84,7 @@ def _parse(lines: Iterable[str], path: str) -> System:
     if header.get("version") != VERSION or not isinstance(header.get("metrics"), dict):
         raise MetricsError(f"{path} is not a metrics baseline of version {VERSION}. {_REGENERATE}")
     stored = {name: array("d") for name in header["metrics"]}
-    keys, digests, documents, words, excluded = {}, [], [], array("d"), {}
+    keys, digests, documents, words, references, excluded = {}, [], [], array("d"), array("q"), {}
     for number, line in numbered:
         values = _object(line, f"{path}:{number}")
         try:
@@ -93,6 +96,7 @@ def _parse(lines: Iterable[str], path: str) -> System:
             digests.append(str(values["ref"]))
             documents.append(str(values.get("doc", "")))
             words.append(values.get("words", 0))
+            references.append(values.get("references", int("excluded" not in values)))
             for name, rows in stored.items():
                 rows.extend(_row(name, values.get(name)))
         except (KeyError, TypeError, ValueError) as error:
@@ -102,8 +106,8 @@ def _parse(lines: Iterable[str], path: str) -> System:
     if len(keys) != header.get("segments"):
         raise MetricsError(f"{path} has {len(keys):,} segments and should have {header.get('segments')}: it was cut short. {_REGENERATE}")
     tables = {name: _table(name, about, stored[name]) for name, about in header["metrics"].items()}
-    return System(str(header.get("system", "")), str(header.get("lang", "")), list(keys), digests, documents, np.array(words), tables, excluded,
-                  tuple(header.get("notes", ())))
+    return System(str(header.get("system", "")), str(header.get("lang", "")), list(keys), digests, documents,
+                  np.array(references, dtype=np.intp), np.array(words), tables, excluded, int(header.get("recomposed", 0)))
 
 
 def _object(line: str, where: str) -> dict[str, Any]:
@@ -139,25 +143,31 @@ def merge(shards: Sequence[System], *, order: Sequence[str] | None = None) -> Sy
 
     Raises MetricsError when a key comes twice or the shards were measured in different ways.
     """
+    if not shards:
+        raise MetricsError("There are no shards to merge.")
     first = shards[0]
     for shard in shards[1:]:
         if list(shard.tables) != list(first.tables):
             raise MetricsError(f"The shards have different metrics ({', '.join(first.tables)}; {', '.join(shard.tables)}). Measure them alike.")
         for name, table in first.tables.items():
             demand_same(table, shard.tables[name])
-    keys = [key for shard in shards for key in shard.keys]
-    if len(set(keys)) != len(keys):
+    whole = _joined(shards)
+    places = {key: index for index, key in enumerate(whole.keys)}
+    if len(places) != len(whole):
         raise MetricsError("A key is in two shards. Give each segment its own, or leave out the shard that comes twice.")
-    tables = {name: replace(table, rows=np.concatenate([shard.tables[name].rows for shard in shards])) for name, table in first.tables.items()}
-    starts = np.cumsum([0, *(len(shard) for shard in shards)]).tolist()
-    whole = replace(
-        first, keys=keys, digests=[digest for shard in shards for digest in shard.digests],
-        documents=[document for shard in shards for document in shard.documents], words=np.concatenate([shard.words for shard in shards]), tables=tables,
-        excluded={start + index: reason for start, shard in zip(starts, shards) for index, reason in shard.excluded.items()},
-        notes=tuple(dict.fromkeys(note for shard in shards for note in shard.notes)))
     if order is None:
         return whole
-    places = {key: index for index, key in enumerate(keys)}
-    if sorted(order) != sorted(keys):
+    if len(order) != len(whole) or set(order) != set(places):
         raise MetricsError("The order names other segments than the shards have.")
     return whole.take([places[key] for key in order])
+
+
+def _joined(shards: Sequence[System]) -> System:
+    starts = np.cumsum([0, *(len(shard) for shard in shards)]).tolist()
+    return replace(
+        shards[0], keys=list(chain.from_iterable(shard.keys for shard in shards)), digests=list(chain.from_iterable(shard.digests for shard in shards)),
+        documents=list(chain.from_iterable(shard.documents for shard in shards)),
+        references=np.concatenate([shard.references for shard in shards]), words=np.concatenate([shard.words for shard in shards]),
+        tables={name: replace(table, rows=np.concatenate([shard.tables[name].rows for shard in shards])) for name, table in shards[0].tables.items()},
+        excluded={start + index: reason for start, shard in zip(starts, shards) for index, reason in shard.excluded.items()},
+        recomposed=sum(shard.recomposed for shard in shards))

@@ -15,7 +15,6 @@ from itertools import count, repeat, zip_longest
 
 import numpy as np
 
-from checker import packs
 from checker.metrics import scoring, tokenizers
 from checker.metrics.errors import MetricsError
 from checker.text import count_words
@@ -28,8 +27,8 @@ _ABSENT = object()
 class Table:
     """The rows of one metric, a row for each segment in input order; NaN where the segment is left out.
 
-    `signature` is sacrebleu's (or that of imported scores), `own` what was done to the texts before. `gates` is False where
-    the number may be shown but must not decide.
+    `signature` is sacrebleu's (or that of imported scores), but for the number of references; `own` is what was done to the texts before.
+    `gates` is False where the number may be shown but must not decide.
     """
 
     metric: str
@@ -68,10 +67,11 @@ class System:
     keys: Sequence[str]
     digests: Sequence[str]
     documents: Sequence[str]
+    references: np.ndarray  # how many, int
     words: np.ndarray  # float64
     tables: Mapping[str, Table]
     excluded: Mapping[int, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    recomposed: int = 0  # texts that were not in NFC
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -82,19 +82,25 @@ class System:
             raise MetricsError(f"{self.name or 'The system'} was not measured with {metric}, only with {', '.join(self.tables)}.")
         return self.tables[metric]
 
+    def signature(self, metric: str) -> str:
+        """The metric's signature for these segments."""
+        table = self.table(metric)
+        return scoring.with_references(table.signature, set(self.references[table.kept].tolist()))
+
     def take(self, chosen: Sequence[int]) -> System:
         """The same system on some of its segments, in the order of their indices."""
         index = np.asarray(chosen, dtype=np.intp)
         where = {old: new for new, old in enumerate(index.tolist())}
         return replace(
             self, keys=[self.keys[i] for i in where], digests=[self.digests[i] for i in where], documents=[self.documents[i] for i in where],
-            words=self.words[index], tables={name: replace(table, rows=table.rows[index]) for name, table in self.tables.items()},
+            references=self.references[index], words=self.words[index],
+            tables={name: replace(table, rows=table.rows[index]) for name, table in self.tables.items()},
             excluded={where[i]: reason for i, reason in self.excluded.items() if i in where})
 
 
 def totals(rows: np.ndarray) -> list[float]:
     """Column sums, added from the first row to the last as sacrebleu does, so that fractions come out the same."""
-    return [float(np.cumsum(column)[-1]) for column in np.ascontiguousarray(rows.T)]
+    return [float(np.cumsum(column)[-1]) if len(column) else 0.0 for column in np.ascontiguousarray(rows.T)]
 
 
 def collect(hypotheses: Iterable[str], references: Iterable[str | Sequence[str | None] | None], *, lang: str,
@@ -140,23 +146,21 @@ class _Reader:
         self.choice = tokenizers.choose(lang, tokenizer)
         self.extractors = [scoring.extractor(metric, self.choice.name) for metric in dict.fromkeys(map(scoring.canonical, metrics))]
         self.rows = {extractor.metric: array("d") for extractor in self.extractors}
-        self.spaceless = tokenizers.choose(lang).name not in (tokenizers.DEFAULT, "ko-mecab") or packs.load(lang).spaceless
+        self.spaceless = not tokenizers.writes_blanks(lang)
         self.keys: dict[str, None] = {}
         self.digests: list[str] = []
         self.documents: list[str] = []
         self.words = array("d")
         self.excluded: dict[int, str] = {}
-        self.reference_counts: set[int] = set()
-        self.changed = 0
+        self.reference_counts = array("H")
+        self.recomposed = 0
 
     def add(self, key: str, document: str, hypothesis: str, references: str | Sequence[str | None] | None) -> None:
         if key in self.keys:
             raise MetricsError(f"The key {key!r} comes twice. Each segment needs its own.")
         given = [references] if isinstance(references, str) else references or ()
         texts = [self._normal(text) for text in given if text and text.strip()]
-        if texts:
-            self.reference_counts.add(len(texts))
-        else:
+        if not texts:
             self.excluded[len(self.keys)] = "no reference"
         hypothesis = self._normal(hypothesis)
         for extractor in self.extractors:
@@ -164,23 +168,23 @@ class _Reader:
             self.rows[extractor.metric].extend(extractor.row(hypothesis, texts) if texts else repeat(float("nan"), width))
         self.keys[key] = None
         self.digests.append(digest(texts))
+        self.reference_counts.append(len(texts))
         self.documents.append(document or "")
         self.words.append(count_words(texts[0], spaceless=self.spaceless) if texts else 0.0)
 
     def _normal(self, text: str) -> str:
         normal = unicodedata.normalize("NFC", text)
-        self.changed += normal != text
+        self.recomposed += normal != text
         return normal
 
     def system(self, name: str) -> System:
-        notes = () if not self.changed else (f"{self.changed:,} texts were not in Unicode's composed form (NFC), and were put into it.",)
-        return System(name, self.lang, list(self.keys), self.digests, self.documents, np.array(self.words),
-                      {extractor.metric: self._table(extractor) for extractor in self.extractors}, self.excluded, notes)
+        return System(name, self.lang, list(self.keys), self.digests, self.documents, np.array(self.reference_counts, dtype=np.intp),
+                      np.array(self.words), {extractor.metric: self._table(extractor) for extractor in self.extractors}, self.excluded, self.recomposed)
 
     def _table(self, extractor: scoring.Extractor) -> Table:
         rows = np.array(self.rows[extractor.metric]).reshape(len(self.keys), scoring.WIDTHS[extractor.metric])
         of_words = extractor.metric == "BLEU"
-        return Table(extractor.metric, rows, extractor.signature(self.reference_counts), gates=self.choice.gates or not of_words,
+        return Table(extractor.metric, rows, extractor.signature(), gates=self.choice.gates or not of_words,
                      higher_is_better=extractor.metric not in scoring.LOWER_IS_BETTER,
                      notes=(self.choice.note,) if of_words and self.choice.note else ())
 

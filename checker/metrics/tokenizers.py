@@ -69,6 +69,11 @@ def choose(lang: str, wanted: str | None = None) -> Choice:
         f"Install translation-checker[{_EXTRA[proper]}] for words."))
 
 
+def writes_blanks(lang: str) -> bool:
+    """Whether words are separated by blanks, as far as the table knows."""
+    return _proper(lang) in (DEFAULT, "ko-mecab")
+
+
 def installed(name: str) -> bool:
     """Whether what the tokeniser needs is there."""
     return all(find_spec(module) for module in _NEEDS.get(name, ()))
@@ -88,7 +93,7 @@ def _forced(wanted: str, proper: str, lang: str) -> Choice:
         raise MetricsError(f"The tokeniser {wanted} is not installed. Install translation-checker[{_EXTRA[wanted]}], or choose {CHARACTERS}.")
     if wanted in _MODELS:
         _demand_model(wanted)
-    if proper != DEFAULT and wanted in (DEFAULT, "intl", "none"):
+    if wanted in (DEFAULT, "intl", "none") and not writes_blanks(lang):
         return Choice(wanted, gates=False, note=(
             f"The tokeniser {wanted} cuts at blanks, which {lang} does not write between words: BLEU is shown, and decides nothing. Use {proper}."))
     return Choice(wanted)

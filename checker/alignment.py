@@ -10,13 +10,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from checker.wording import content
 
 LOST_STEP = 1.5  # what a change of step must gain: three or four lines that fit clearly better
 BAND = 12  # lines looked at to either side when the files are of different length
+GOOD = 0.5  # a line that fits its own place so well is not looked for elsewhere
 _ANY_LENGTH = 0.15  # the weight of length beside that of words
+
 
 class Step(NamedTuple):
     """From `line` of the first file on (counted from 0), line i belongs to line i + `offset` of the second."""
@@ -49,8 +52,9 @@ def path(first: Sequence[str], second: Sequence[str], offsets: Sequence[int] | N
         change = scores[best] - LOST_STEP
         origin = tuple(best if change > score else number for number, score in enumerate(scores))
         came_from.append(origin)
-        here = [likeness(line, line + offset) for offset in states]
-        alone += here[0]
+        own = likeness(line, line)
+        here = [own, *([0.0] * (len(states) - 1) if own >= GOOD else (likeness(line, line + offset) for offset in states[1:]))]
+        alone += own
         scores = [max(score, change) + fit for score, fit in zip(scores, here)]
     best = max(range(len(states)), key=scores.__getitem__)
     gain = scores[best] - alone
@@ -73,7 +77,7 @@ class _Likeness:
 
     def __init__(self, first: Sequence[str], second: Sequence[str]) -> None:
         self.first, self.second = [content(line) for line in first], [content(line) for line in second]
-        counts = Counter(word for words in (*self.first, *self.second) for word in words)
+        counts = Counter(chain.from_iterable((*self.first, *self.second)))
         lines = len(first) + len(second)
         self.weight = {word: math.log(1 + lines / count) for word, count in counts.items()}
         self.weights = [sum(map(self.weight.__getitem__, words)) for words in self.first], [sum(map(self.weight.__getitem__, words)) for words in self.second]

@@ -25,6 +25,7 @@ COPIES, MOST_COPIES = 3, 0.5
 REPEATS, REPEAT_SHARE = 5, 0.01
 RATIO, SHORT = 2.0, 40
 TOKENISED, NOT_TOKENISED, FEWEST_MARKS = 0.7, 0.2, 2
+SAMPLE = 2_000  # lines that tell how a file is tokenised
 FEWEST_CHARACTERS = 100  # of a file whose language is asked
 ASKED = 400  # segments whose language is asked
 _MARK = re.compile(r"(?<=\w)( ?)[.,\u3002\uff0c\u3001\u0964\u060c](?=\s|$|(?<=[\u3002\uff0c\u3001]))")
@@ -218,9 +219,9 @@ def _shift(material: Material) -> Iterator[Concern]:
 
 
 def _tokenisation(material: Material) -> Iterator[Concern]:
-    hypotheses = tokenised(material.hypotheses)
+    hypotheses = tokenised(material.hypotheses[:SAMPLE])
     for set_number, references in enumerate(material.references, 1):
-        theirs = tokenised(references)
+        theirs = tokenised(references[:SAMPLE])
         if hypotheses is None or theirs is None or hypotheses == theirs:
             continue
         which = f"reference {set_number}" if len(material.references) > 1 else "the reference"
@@ -270,7 +271,7 @@ def _language(material: Material) -> Iterator[Concern]:
 def _doubtful(material: Material) -> Iterator[tuple[int, str]]:
     """The long segments that share no more than a word with their reference: only these can be in another language."""
     few = ((number, text) for number, text in enumerate(material.hypotheses)
-           if len(text) >= 40 and len(content(text) & content(material.references[0][number])) <= len(content(text)) / 8)
+           if len(text) >= 40 and len((words := set(text.split())) & set(material.references[0][number].split())) <= len(words) / 8)
     return islice(few, ASKED)
 
 

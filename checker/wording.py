@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 _SPACELESS = "\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _UNIT = re.compile(rf"[{_SPACELESS}]|[^\W{_SPACELESS}]+|\s+|[^\w\s]")
 _WORD = re.compile(rf"[{_SPACELESS}]+|[^\W{_SPACELESS}]+")
+_PLAIN = re.compile(r"\w+")
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 MOST = 400  # units compared one by one
 
@@ -26,6 +27,8 @@ def units(text: str) -> list[str]:
 
 def content(text: str) -> frozenset[str]:
     """What two versions of a sentence share: lower-case words and numbers, pairs of characters in scripts without blanks."""
+    if text.isascii() or not _HAS_SPACELESS.search(text):
+        return frozenset(_PLAIN.findall(text.casefold()))
     found: set[str] = set()
     for word in _WORD.findall(text.casefold()):
         if _HAS_SPACELESS.match(word):

@@ -80,6 +80,8 @@ def _run(wishes: Wishes, outputs: list[Output]) -> int:
 
     if wishes.write_baseline and not wishes.baseline:
         raise Usage("--write-baseline: name the file with --baseline FILE")
+    if wishes.baseline and not wishes.write_baseline and not Path(wishes.baseline).is_file():
+        raise Usage(f"--baseline {wishes.baseline}: there is no such file. Write it with --baseline {wishes.baseline} --write-baseline.")
     if wishes.merge:
         found, system = _merged(wishes)
     elif len(wishes.paths) > 1:
@@ -94,7 +96,7 @@ def _run(wishes: Wishes, outputs: list[Output]) -> int:
     if wishes.write_baseline:
         metrics.write(Path(wishes.baseline), system)
         say(f"{wishes.baseline}: wrote the numbers of {len(system):,} segments")
-    differences, gates = _judged(system, wishes)
+    differences, gates = _judged(system, found.measured[0], wishes)
     found = replace(found, differences=tuple(differences), gates=tuple(gates))
     deliver(outputs, "score", found)
     return DONE if found.passed else FAILED
@@ -204,7 +206,7 @@ def _merged(wishes: Wishes) -> tuple[Run, object]:
     shards = [metrics.read(Path(path)) for path in wishes.paths]
     system = replace(metrics.merge(_numbered(shards)), name=" + ".join(wishes.paths))
     measured = tuple(meaningful(one, system, None) for one in measure(system, wishes))
-    lines = [Line(key, doc, "", ("",), {one.metric: (one.segment_scores[number] if one.segment_scores else None,) for one in measured})
+    lines = [Line(key, doc, "", (), {one.metric: (one.segment_scores[number] if one.segment_scores else None,) for one in measured})
              for number, (key, doc) in enumerate(zip(system.keys, system.documents))]
     buckets = tuple(documents_of([system], measured)) if any(system.documents) else ()
     return Run((system.name,), (measured,), lines, system.lang, False, ("the references they were measured with",), buckets=buckets, version=__version__), system
@@ -221,38 +223,39 @@ def _numbered(shards: Sequence) -> list:
     return numbered
 
 
-def _judged(system, wishes: Wishes) -> tuple[list[Difference], list[GateResult]]:
+def _judged(system, measured: Sequence[Measured], wishes: Wishes) -> tuple[list[Difference], list[GateResult]]:
     """The differences from the baseline, and what the gates say."""
     from checker import metrics
 
     differences: list[Difference] = []
     gates: list[GateResult] = []
+    silent = {one.metric: one.notes[0] for one in measured if one.score is None}
     if wishes.baseline and not wishes.write_baseline:
-        base = _baseline(wishes.baseline)
+        base = metrics.read(Path(wishes.baseline))
         base = replace(base, name=f"{base.name} ({wishes.baseline})")
         plan = metrics.Resampling(wishes.resamples, wishes.seed, by=wishes.by)
-        shared = [name for name in system.tables if name in base.tables]
+        shared = [name for name in system.tables if name in base.tables and name not in silent]
         differences = metrics.differences(base, system, metrics=shared, plan=plan) if shared else []
         gate = metrics.Gate(next(iter(system.tables)), max_drop=wishes.max_drop, min_segments=wishes.min_segments, by=wishes.by,
                             on_inconclusive=wishes.on_inconclusive, resamples=wishes.resamples, seed=wishes.seed)
-        gates.append(metrics.judge(gate, system, base))
+        gates.append(metrics.judge(_demand_score(gate, silent), system, base))
     for wish in wishes.minimums:
         metric, _, threshold = wish.partition("=")
         try:
             limit = float(threshold)
         except ValueError:
             raise Usage(f"--min {wish}: write METRIC=N, as in chrF2=55") from None
-        gates.append(metrics.judge(metrics.Gate(metric, "absolute", threshold=limit, min_segments=0, by=wishes.by, on_inconclusive=wishes.on_inconclusive,
-                                                resamples=wishes.resamples, seed=wishes.seed), system))
+        gate = metrics.Gate(metric if metric in system.tables else metrics.canonical(metric), "absolute", threshold=limit, min_segments=0, by=wishes.by,
+                            on_inconclusive=wishes.on_inconclusive, resamples=wishes.resamples, seed=wishes.seed)
+        gates.append(metrics.judge(_demand_score(gate, silent), system))
     return differences, gates
 
 
-def _baseline(path: str):
-    from checker import metrics
-
-    if not Path(path).is_file():
-        raise Usage(f"--baseline {path}: there is no such file. Write it with --baseline {path} --write-baseline.")
-    return metrics.read(Path(path))
+def _demand_score(gate, silent: dict[str, str]):
+    """The gate, if its metric has a number to be held against anything."""
+    if gate.metric in silent:
+        raise Usage(f"there is nothing to hold a limit against. {silent[gate.metric]}")
+    return gate
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One segment as reports show it: a text and, by metric, a score for each system."""
+    """One segment as reports show it: a text (if texts are known) and, by metric, a score for each system."""
 
     key: str
     doc: str

@@ -40,6 +40,9 @@ def score(out: TextIO, run: Run, look: Look) -> None:
         _remarks(page, [note for measured in run.measured[0] for note in measured.notes])
         _segments_of_one(page, run)
         _signatures(page, run)
+    if run.differences:
+        _differences(page, run.differences)
+        page.line()
     _gates(page, run)
 
 
@@ -48,7 +51,8 @@ def compare(out: TextIO, run: Run, look: Look) -> None:
     _head(page, run, " · ".join(run.systems))
     _score_table(page, run)
     for system, name in enumerate(run.systems[1:], 1):
-        _differences(page, run, system, [item for item in run.differences if item.new == name])
+        _differences(page, [item for item in run.differences if item.new == name])
+        _changes(page, run, system)
     if not look.quiet:
         _remarks(page, [note for all_measured in run.measured for measured in all_measured for note in measured.notes]
                  + [note for item in run.differences for note in item.notes])
@@ -98,14 +102,19 @@ def _score_table(page: _Page, run: Run) -> None:
     page.line()
 
 
-def _differences(page: _Page, run: Run, system: int, differences: Sequence[Difference]) -> None:
-    page.line(page.paint(f"{printable(run.systems[system])} against {printable(run.systems[0])}", "bold"))
-    for item in differences:
+def _differences(page: _Page, differences: Sequence[Difference]) -> None:
+    for number, item in enumerate(differences):
+        if not number:
+            page.line(page.paint(f"{printable(item.new)} against {printable(item.base)}", "bold"))
         randomised = "" if item.p_randomisation is None else f", {_tables.probability(item.p_randomisation)} by randomisation"
         page.line(f"  {item.metric:<8}{page.paint(f'{item.delta:+6.2f}', 'bold')}   between {item.low:+.2f} and {item.high:+.2f}   "
                   f"p {_tables.probability(item.p)}{randomised}   {page.paint(item.verdict, item.verdict)}")
         page.line(page.paint(f"          {item.wins:,} better, {item.ties:,} equal, {item.losses:,} worse segments; "
                              f"the smallest change these {item.segments:,} segments can show is about ±{item.smallest:.2f}", "dim"))
+
+
+def _changes(page: _Page, run: Run, system: int) -> None:
+    """How the differences of the segments are spread, and the largest of them."""
     page.line()
     if page.look.quiet:
         return
@@ -155,8 +164,10 @@ def _segments_of_one(page: _Page, run: Run) -> None:
         page.line()
     upwards = 1 if run.measured[0][0].higher_is_better else -1
     for value, line in sorted(scored, key=lambda item: upwards * (item[0] or 0))[:page.look.shown]:
-        page.line(f"  worst  {page.paint(f'{value:.1f}', 'bold')} {metric}  {_place(line)}: from the reference to the hypothesis")
-        page.line(f"    {_drawn(page, line.reference, line.texts[0])}")
+        told = ": from the reference to the hypothesis" if line.texts else ""
+        page.line(f"  worst  {page.paint(f'{value:.1f}', 'bold')} {metric}  {_place(line)}{told}")
+        if line.texts:
+            page.line(f"    {_drawn(page, line.reference, line.texts[0])}")
     if scored and page.look.shown:
         page.line()
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from checker.wording import content
 
 LOST_STEP = 1.5  # what a change of step must gain: three or four lines that fit clearly better
+SURELY_LOST = 0.6  # the same where the counts say that there is a change of step somewhere
 BAND = 12  # lines looked at to either side when the files are of different length
 GOOD = 0.5  # a line that fits its own place so well is not looked for elsewhere
 _ANY_LENGTH = 0.15  # the weight of length beside that of words
@@ -36,20 +37,20 @@ class Path(NamedTuple):
     gain_per_line: float
 
 
-def path(first: Sequence[str], second: Sequence[str], offsets: Sequence[int] | None = None) -> Path:
-    """How the lines of two files belong together."""
+def path(first: Sequence[str], second: Sequence[str], offsets: Sequence[int] | None = None, lost: float = LOST_STEP) -> Path:
+    """How the lines of two files belong together; a change of step must gain `lost`."""
     if offsets is None:
         ahead = len(second) - len(first)
         offsets = sorted({*range(-BAND, BAND + 1), *range(ahead - 2, ahead + 3)})
     likeness = _Likeness(first, second)
     states = sorted(offsets, key=abs)  # 0 first: it wins where nothing tells
     assert states[0] == 0
-    scores = [0.0 if offset == 0 else -LOST_STEP for offset in states]
+    scores = [0.0 if offset == 0 else -lost for offset in states]
     came_from: list[tuple[int, ...]] = []
     alone = 0.0
     for line in range(len(first)):
         best = max(range(len(states)), key=scores.__getitem__)
-        change = scores[best] - LOST_STEP
+        change = scores[best] - lost
         origin = tuple(best if change > score else number for number, score in enumerate(scores))
         came_from.append(origin)
         own = likeness(line, line)
@@ -86,7 +87,7 @@ class _Likeness:
 
     def __call__(self, one: int, other: int) -> float:
         if not 0 <= other < len(self.second):
-            return 0.0
+            return _ANY_LENGTH  # no better and no worse than a line that has nothing to do with it
         shared = self.first[one] & self.second[other]
         both = self.weights[0][one] + self.weights[1][other]
         overlap = 2 * sum(map(self.weight.__getitem__, shared)) / both if shared else 0.0

@@ -15,7 +15,6 @@ from itertools import islice
 
 from checker import alignment, identify, packs
 from checker.comparison import Concern
-from checker.document import Document
 from checker.wording import content
 
 SHOWN = 5  # lines named in a concern
@@ -26,7 +25,7 @@ REPEATS, REPEAT_SHARE = 5, 0.01
 RATIO, SHORT = 2.0, 40
 TOKENISED, NOT_TOKENISED, FEWEST_MARKS = 0.7, 0.2, 2
 SAMPLE = 2_000  # lines that tell how a file is tokenised
-FEWEST_CHARACTERS = 100  # of a file whose language is asked
+SAMPLES, SAMPLE_CHARACTERS = 9, 200  # of a file whose language is asked
 ASKED = 400  # segments whose language is asked
 _MARK = re.compile(r"(?<=\w)( ?)[.,\u3002\uff0c\u3001\u0964\u060c](?=\s|$|(?<=[\u3002\uff0c\u3001]))")
 _HIDDEN = re.compile("&(?:amp|quot|lt|gt);")
@@ -73,17 +72,19 @@ def look(material: Material) -> Result:
 
 def count_mismatch(names: tuple[str, str], first: Sequence[str], second: Sequence[str]) -> Concern:
     """Two files that should have as many lines each: where they stop to belong together."""
-    found = alignment.path(first, second)
-    steps = [step for step in found.steps if step.offset]
+    steps = [step for step in alignment.path(first, second).steps if step.offset]
+    if not steps:  # a weaker sign will do: somewhere the one must get ahead of the other
+        ahead = (0, len(second) - len(first))
+        steps = [step for step in alignment.path(first, second, ahead, alignment.SURELY_LOST).steps if step.offset]
     counts = f"{names[0]} has {len(first):,} segments, {names[1]} has {len(second):,}"
     if steps:
         line, offset = steps[0]
-        place = (f"they seem to drift apart at line {line + 1}: {_quoted(first[line])} "
-                 f"fits line {line + offset + 1} of {names[1]}, {_quoted(second[line + offset] if 0 <= line + offset < len(second) else '')}")
+        place = (f"they seem to drift apart at segment {line + 1}: {_quoted(first[line])} "
+                 f"fits segment {line + offset + 1} of {names[1]}, {_quoted(second[line + offset] if 0 <= line + offset < len(second) else '')}")
     else:
         shorter, longer = (names, names[::-1])[len(first) > len(second)]
         line = min(len(first), len(second))
-        place = f"they agree to the end of {shorter}; {longer} goes on at line {line + 1}: {_quoted((first, second)[len(second) > len(first)][line])}"
+        place = f"they agree to the end of {shorter}; {longer} goes on at segment {line + 1}: {_quoted((first, second)[len(second) > len(first)][line])}"
     return Concern("reference/count-mismatch", f"{counts}; {place}", "Pair them line by line again, from that place on.", (line + 1,),
                    abs(len(first) - len(second)), fatal=True)
 
@@ -276,20 +277,20 @@ def _doubtful(material: Material) -> Iterator[tuple[int, str]]:
 
 
 def language(lines: Sequence[str]) -> str:
-    """The language of the first lines long enough to tell, or ""."""
-    segments = tuple(_Line(line) for line in islice((line for line in lines if len(line) >= 20), 200))
-    if sum(len(segment.target) for segment in segments) < FEWEST_CHARACTERS:
-        return ""
-    found = identify.of_document(Document("", segments)).lang if segments else ""  # type: ignore[arg-type]
-    return "" if found == identify.UNKNOWN else found
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """As much of a segment as the identification reads."""
-
-    target: str
-    lang: str = ""
+    """The language that most samples of a file are in, or "". One line in another language decides nothing."""
+    samples, sample = [], ""
+    for line in islice((line for line in lines if len(line) >= 20), 20 * SAMPLES):
+        sample += line + "\n"
+        if len(sample) >= SAMPLE_CHARACTERS:
+            samples.append(sample)
+            sample = ""
+            if len(samples) == SAMPLES:
+                break
+    if not samples and len(sample) >= SAMPLE_CHARACTERS / 2:
+        samples.append(sample)
+    votes = Counter(map(identify.of_text, samples))
+    found, count = votes.most_common(1)[0] if votes else ("", 0)
+    return found if found != identify.UNKNOWN and count > len(samples) / 2 else ""
 
 
 def _compatible(one: str, other: str) -> bool:
@@ -305,11 +306,16 @@ def _name(tag: str) -> str:
 
 
 def _normal_form(material: Material) -> Iterator[Concern]:
-    for name, lines in (("hypotheses", material.hypotheses), *(("references", lines) for lines in material.references)):
-        numbers = [number for number, text in enumerate(lines) if not text.isascii() and not unicodedata.is_normalized("NFC", text)]
-        if numbers:
-            yield _concern("not-normalised", numbers, f"{_of(len(numbers), len(lines))} of the {name} are not in Unicode's normal form NFC",
-                           "Letters and their marks are joined before scoring here; other tools that do not will show a lower score.")
+    """Segments that are in the normal form on one side only: to other tools every accented letter in them is an error."""
+    numbers = [number for number, text in enumerate(material.hypotheses)
+               if _is_normal(text) != all(_is_normal(lines[number]) for lines in material.references)]
+    if numbers:
+        yield _concern("not-normalised", numbers, f"{_of(len(numbers), len(material.hypotheses))} are in Unicode's normal form NFC on one side only",
+                       "Letters and their marks are joined before scoring here; tools that do not join them show a lower score.")
+
+
+def _is_normal(text: str) -> bool:
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 def _hidden_entities(material: Material) -> Iterator[Concern]:

@@ -9,7 +9,7 @@ from checker import engine
 from checker.cli import DONE, NOT_DONE, parallel
 from checker.cli.check import Usage
 from checker.cli.parallel import Corpus
-from checker.cli.score import Output, Wishes, answered, deliver, run_of, systems_of
+from checker.cli.score import Output, Wishes, answered, deliver, run_of, sober, systems_of
 from checker.comparison import Bucket, Difference, Measured
 from checker.document import Document, Segment
 from checker.text import RECORDS
@@ -39,7 +39,7 @@ def _differences(systems: Sequence, measured: Sequence[Sequence[Measured]], wish
     found = []
     for new, all_measured in zip(systems[1:], measured[1:]):
         wanted = [one.metric for base, one in zip(measured[0], all_measured) if base.score is not None and one.score is not None]
-        found += metrics.differences(systems[0], new, metrics=wanted, plan=plan) if wanted else []
+        found += sober(metrics.differences(systems[0], new, metrics=wanted, plan=plan)) if wanted else []
     return found
 
 

@@ -6,6 +6,7 @@ their ids where both files have the same ones, everything else by its place.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -149,5 +150,8 @@ def _language(sides: Sequence[Side], lang: str, reference: Sequence[str]) -> tup
 
 
 def _names(paths: Sequence[str]) -> tuple[str, ...]:
-    """What systems are called: their paths as given; a path given twice is told apart by its number."""
+    """What systems are called: the names of their files, the whole paths where these are the same; a path given twice gets a number."""
+    short = [os.path.basename(path) for path in paths]
+    if len(set(short)) == len(short):
+        return tuple(short)
     return tuple(path if paths.count(path) == 1 else f"{path} ({number})" for number, path in enumerate(paths, 1))

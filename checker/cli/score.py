@@ -18,6 +18,7 @@ from checker.cli.parallel import Corpus, Mismatch
 from checker.comparison import Bucket, Concern, Difference, GateResult, Measured
 from checker.metrics.errors import MetricsError
 from checker.readers import InputError
+from checker.reporters import plural
 from checker.reporters import scores as reporters
 from checker.reporters.scores import Line, Look, Run
 
@@ -95,7 +96,7 @@ def _run(wishes: Wishes, outputs: list[Output]) -> int:
         return NOT_DONE
     if wishes.write_baseline:
         metrics.write(Path(wishes.baseline), system)
-        say(f"{wishes.baseline}: wrote the numbers of {len(system):,} segments")
+        say(f"{wishes.baseline}: wrote the numbers of {plural(len(system), 'segment')}")
     differences, gates = _judged(system, found.measured[0], wishes)
     found = replace(found, differences=tuple(differences), gates=tuple(gates))
     deliver(outputs, "score", found)
@@ -116,7 +117,9 @@ def systems_of(corpus: Corpus, wishes: Wishes) -> tuple[list[object], list[tuple
         reasons = {number: "a placeholder instead of a reference" if any(texts[number].strip() for texts in corpus.references) else reason
                    for number, reason in system.excluded.items()}
         systems.append(replace(system, excluded=reasons))
-    fatal = {} if wishes.as_is else {name: result.fatal[0] for name, result in zip(corpus.names, looked) if result.fatal}
+    if wishes.as_is:
+        looked = [replace(result, concerns=tuple(replace(concern, fatal=False) for concern in result.concerns)) for result in looked]
+    fatal = {name: result.fatal[0] for name, result in zip(corpus.names, looked) if result.fatal}
     return [_with_imported(system, number, corpus, wishes) for number, system in enumerate(systems)], _told(corpus.names, looked), fatal
 
 
@@ -235,7 +238,7 @@ def _judged(system, measured: Sequence[Measured], wishes: Wishes) -> tuple[list[
         base = replace(base, name=f"{base.name} ({wishes.baseline})")
         plan = metrics.Resampling(wishes.resamples, wishes.seed, by=wishes.by)
         shared = [name for name in system.tables if name in base.tables and name not in silent]
-        differences = metrics.differences(base, system, metrics=shared, plan=plan) if shared else []
+        differences = sober(metrics.differences(base, system, metrics=shared, plan=plan)) if shared else []
         gate = metrics.Gate(next(iter(system.tables)), max_drop=wishes.max_drop, min_segments=wishes.min_segments, by=wishes.by,
                             on_inconclusive=wishes.on_inconclusive, resamples=wishes.resamples, seed=wishes.seed)
         gates.append(metrics.judge(_demand_score(gate, silent), system, base))
@@ -249,6 +252,13 @@ def _judged(system, measured: Sequence[Measured], wishes: Wishes) -> tuple[list[
                             on_inconclusive=wishes.on_inconclusive, resamples=wishes.resamples, seed=wishes.seed)
         gates.append(metrics.judge(_demand_score(gate, silent), system))
     return differences, gates
+
+
+def sober(differences: Sequence[Difference]) -> list[Difference]:
+    """Differences whose verdict both tests bear out: a bootstrap of a handful of segments is too sure of itself."""
+    return [item if item.verdict == "inconclusive" or item.p_randomisation is None or item.p_randomisation < 1 - item.interval.level
+            else replace(item, verdict="inconclusive", notes=(*item.notes, f"{item.metric}: the bootstrap sees a difference, randomisation does not."))
+            for item in differences]
 
 
 def _demand_score(gate, silent: dict[str, str]):

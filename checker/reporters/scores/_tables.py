@@ -8,14 +8,22 @@ from checker.comparison import Measured
 from checker.reporters.scores import Run
 
 
+OURS = ("chrF2", "chrF2++", "BLEU", "TER")
+
+
 class Table(NamedTuple):
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-def number(value: float | None, signed: bool = False) -> str:
-    return "–" if value is None else f"{value:+.2f}" if signed else f"{value:.2f}"
+def digits(metric: str) -> int:
+    """Decimals worth showing: our metrics go from 0 to 100, imported ones often from 0 to 1."""
+    return 2 if metric in OURS else 4
+
+
+def number(value: float | None, signed: bool = False, digits: int = 2) -> str:
+    return "–" if value is None else f"{value:{'+' if signed else ''}.{digits}f}"
 
 
 def probability(value: float | None) -> str:
@@ -29,29 +37,30 @@ def scores(run: Run) -> Table:
 
 
 def with_interval(measured: Measured) -> str:
+    places = digits(measured.metric)
     if measured.score is None or measured.interval is None:
-        return number(measured.score)
-    return f"{measured.score:.2f} [{measured.interval.low:.2f}, {measured.interval.high:.2f}]"
+        return number(measured.score, digits=places)
+    return f"{measured.score:.{places}f} [{measured.interval.low:.{places}f}, {measured.interval.high:.{places}f}]"
 
 
 def differences(run: Run) -> Table:
     """A row for each metric of each new system."""
     rows = tuple(
-        (item.new, item.metric, number(item.delta, True), f"[{item.low:+.2f}, {item.high:+.2f}]", probability(item.p), probability(item.p_randomisation),
-         f"{item.wins}/{item.ties}/{item.losses}", item.verdict, f"±{item.smallest:.2f}") for item in run.differences)
+        (item.new, item.metric, number(item.delta, True, digits(item.metric)), f"[{item.low:+.{digits(item.metric)}f}, {item.high:+.{digits(item.metric)}f}]", probability(item.p), probability(item.p_randomisation),
+         f"{item.wins}/{item.ties}/{item.losses}", item.verdict, f"±{item.smallest:.{digits(item.metric)}f}") for item in run.differences)
     return Table(f"Differences from {run.systems[0]}",
                  ("system", "metric", "difference", "interval", "p", "p (randomisation)", "wins/ties/losses", "verdict", "smallest visible"), rows)
 
 
 def buckets(run: Run) -> Table:
-    rows = tuple((item.kind, item.name, f"{item.segments}", *map(number, item.scores)) for item in run.buckets)
+    rows = tuple((item.kind, item.name, f"{item.segments}", *(number(value, digits=digits(item.metric)) for value in item.scores)) for item in run.buckets)
     metric = run.buckets[0].metric if run.buckets else ""
     return Table(f"{metric} by part", ("by", "part", "segments", *run.systems), rows)
 
 
 def segments(run: Run) -> Table:
     header = run.metrics if len(run.systems) == 1 else tuple(f"{metric} {name}" for metric in run.metrics for name in run.systems)
-    rows = tuple((line.key, line.doc, *(number(value) for metric in run.metrics for value in line.scores.get(metric, (None,) * len(run.systems))))
+    rows = tuple((line.key, line.doc, *(number(value, digits=digits(metric)) for metric in run.metrics for value in line.scores.get(metric, (None,) * len(run.systems))))
                  for line in run.lines)
     return Table("Segments", ("id", "doc", *header), rows)
 

@@ -37,10 +37,10 @@ def score(out: TextIO, run: Run, look: Look) -> None:
         _score_line(page, measured)
     page.line()
     if not look.quiet:
-        _remarks(page, [note for measured in run.measured[0] for note in measured.notes])
+        _remarks(page, [note for measured in run.measured[0] for note in measured.notes[measured.score is None:]])
         _segments_of_one(page, run)
         _signatures(page, run)
-    if run.differences:
+    if run.differences and not look.quiet:
         _differences(page, run.differences)
         page.line()
     _gates(page, run)
@@ -80,13 +80,13 @@ def _concern(page: _Page, system: str, concern: Concern) -> None:
 
 
 def _score_line(page: _Page, measured: Measured) -> None:
-    name = f"  {measured.metric:<8}"
+    name, digits = f"  {measured.metric:<8}", _tables.digits(measured.metric)
     if measured.score is None:
-        page.line(name + page.paint("     –", "bold") + "   no score: see below")
+        page.line(name + page.paint("     –", "bold") + f"   {printable(measured.notes[0] if measured.notes else 'no score', names=True)}")
         return
-    line = name + page.paint(f"{measured.score:6.2f}", "bold")
+    line = name + page.paint(f"{measured.score:6.{digits}f}", "bold")
     if measured.interval:
-        line += f"   between {measured.interval.low:.2f} and {measured.interval.high:.2f}"
+        line += f"   between {measured.interval.low:.{digits}f} and {measured.interval.high:.{digits}f}"
     line += "" if measured.higher_is_better else "   (lower is better)"
     line += "" if measured.gates else "   (shown, decides nothing)"
     line += f"   {measured.excluded:,} left out" if measured.excluded else ""
@@ -106,11 +106,14 @@ def _differences(page: _Page, differences: Sequence[Difference]) -> None:
     for number, item in enumerate(differences):
         if not number:
             page.line(page.paint(f"{printable(item.new)} against {printable(item.base)}", "bold"))
+        digits = _tables.digits(item.metric)
         randomised = "" if item.p_randomisation is None else f", {_tables.probability(item.p_randomisation)} by randomisation"
-        page.line(f"  {item.metric:<8}{page.paint(f'{item.delta:+6.2f}', 'bold')}   between {item.low:+.2f} and {item.high:+.2f}   "
+        page.line(f"  {item.metric:<8}{page.paint(f'{item.delta:+6.{digits}f}', 'bold')}   between {item.low:+.{digits}f} and {item.high:+.{digits}f}   "
                   f"p {_tables.probability(item.p)}{randomised}   {page.paint(item.verdict, item.verdict)}")
-        page.line(page.paint(f"          {item.wins:,} better, {item.ties:,} equal, {item.losses:,} worse segments; "
-                             f"the smallest change these {item.segments:,} segments can show is about ±{item.smallest:.2f}", "dim"))
+        told = "no segment differs" if not item.wins + item.losses else (
+            f"{item.wins:,} better, {item.ties:,} equal, {item.losses:,} worse segments; "
+            f"the smallest change these {item.segments:,} segments can show is about ±{item.smallest:.{digits}f}")
+        page.line(page.paint(f"          {told}", "dim"))
 
 
 def _changes(page: _Page, run: Run, system: int) -> None:
@@ -154,13 +157,14 @@ def _segments_of_one(page: _Page, run: Run) -> None:
     scored = [(line.scores[metric][0], line) for line in run.lines if line.scores.get(metric, (None,))[0] is not None]
     values: list[float] = [value for value, _ in scored if value is not None]
     if len(values) >= 5:
-        counts = charts.histogram(values, 0, 100, _BINS)
-        page.line(f"  {metric} by segment   0 {charts.columns(counts)} 100   highest column: {plural(max(counts), 'segment')}")
+        low, high = (0.0, max(100.0, *values)) if metric in _tables.OURS else (min(values), max(values) or 1.0)
+        counts = charts.histogram(values, low, high, _BINS)
+        page.line(f"  {metric} by segment   {low:g} {charts.columns(counts)} {high:g}   highest column: {plural(max(counts), 'segment')}")
         page.line()
     _buckets(page, run)
     if page.look.segments:
         for _, line in scored:
-            page.line("  ".join([f"  {_place(line):<20}", *(f"{name} {_tables.number(line.scores[name][0])}" for name in run.metrics)]))
+            page.line("  ".join([f"  {_place(line):<20}", *(f"{name} {_tables.number(line.scores[name][0], digits=_tables.digits(name))}" for name in run.metrics)]))
         page.line()
     upwards = 1 if run.measured[0][0].higher_is_better else -1
     for value, line in sorted(scored, key=lambda item: upwards * (item[0] or 0))[:page.look.shown]:
@@ -179,8 +183,9 @@ def _buckets(page: _Page, run: Run) -> None:
             chosen.sort(key=_interest)
         page.line(f"  {chosen[0].metric} by {kind}" + page.paint(_columns_of(run), "dim"))
         width = min(_WIDEST_NAME, max(_width(printable(bucket.name)) for bucket in chosen))
+        most = 100.0 if metric in _tables.OURS else max((value for bucket in chosen for value in bucket.scores if value is not None), default=1.0)
         for bucket in chosen[:_MOST_BUCKETS]:
-            _bucket(page, bucket, width)
+            _bucket(page, bucket, width, most)
         if len(chosen) > _MOST_BUCKETS:
             page.line(page.paint(f"    … and {len(chosen) - _MOST_BUCKETS} more; all of them are in the other formats", "dim"))
         page.line()
@@ -196,15 +201,15 @@ def _interest(bucket: Bucket) -> float:
     return -max(abs(value - known[0]) for value in known[1:]) if len(known) > 1 else known[0] if known else 0.0
 
 
-def _bucket(page: _Page, bucket: Bucket, width: int) -> None:
-    name = _cut(printable(bucket.name), width)
-    scores = "  ".join(f"{_tables.number(value):>6}" for value in bucket.scores)
+def _bucket(page: _Page, bucket: Bucket, width: int, most: float) -> None:
+    name, digits = _cut(printable(bucket.name), width), _tables.digits(bucket.metric)
+    scores = "  ".join(f"{_tables.number(value, digits=digits):>6}" for value in bucket.scores)
     base, last = bucket.scores[0], bucket.scores[-1]
     tail = ""
     if len(bucket.scores) == 1 and base is not None:
-        tail = charts.bar(base, 100, _BAR)
+        tail = charts.bar(base, most, _BAR)
     elif base is not None and last is not None:
-        tail = "  ".join(f"{value - base:+6.2f}" for value in bucket.scores[1:] if value is not None)
+        tail = "  ".join(f"{value - base:+6.{digits}f}" for value in bucket.scores[1:] if value is not None)
     page.line(f"    {name}{' ' * (width - _width(name))}  {bucket.segments:>6,}  {scores}  {tail}")
 
 

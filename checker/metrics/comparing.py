@@ -32,7 +32,7 @@ def _measured(system: System, table: Table, plan: Resampling | None) -> Measured
     nothing = scoring.why_nothing(table.metric, sums)
     if plan and not nothing:
         units = resampling.units([system.documents[i] for i in kept], plan.by)
-        interval = plan.interval(_scores(table.metric, resampling.bootstrap(units.sums(rows), plan)), units.unit)
+        interval = plan.interval(scores_of(table.metric, resampling.bootstrap(units.sums(rows), plan)), units.unit)
         own += [f"bs:{plan.resamples}", f"seed:{plan.seed}", f"by:{units.unit}"]
         notes.append(units.note)
     own.append(f"skipped:{len(system) - len(kept)}")
@@ -57,7 +57,8 @@ def _notes(system: System, table: Table) -> Iterator[str]:
     yield from (f"{count:,} left out: {reason}." for reason, count in reasons.items())
 
 
-def _scores(metric: str, rows: np.ndarray) -> np.ndarray:
+def scores_of(metric: str, rows: np.ndarray) -> np.ndarray:
+    """The corpus score of each row of totals."""
     return np.array([scoring.of_totals(metric, row) for row in rows.tolist()])
 
 
@@ -105,12 +106,12 @@ class Paired:
         """The difference in each resample."""
         width = self.base.shape[1]
         both = resampling.bootstrap(np.hstack([self.units.sums(self.base), self.units.sums(self.new)]), plan)
-        return _scores(self.metric, both[:, width:]) - _scores(self.metric, both[:, :width])
+        return scores_of(self.metric, both[:, width:]) - scores_of(self.metric, both[:, :width])
 
     def randomised(self, plan: Resampling) -> np.ndarray:
         """The difference of mock systems in each trial."""
         first, second = resampling.randomise(self.units.sums(self.base), self.units.sums(self.new), plan)
-        return _scores(self.metric, second) - _scores(self.metric, first)
+        return scores_of(self.metric, second) - scores_of(self.metric, first)
 
 
 def paired(base: System, new: System, metric: str, by: str) -> Paired:

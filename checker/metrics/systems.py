@@ -115,19 +115,22 @@ def collect(hypotheses: Iterable[str], references: Iterable[str | Sequence[str |
     Raises MetricsError when the iterables are not of one length, a key comes twice, or a metric or tokeniser is unknown.
     """
     reader = _Reader(lang, metrics, tokenizer)
-    named = map(str, count(1)) if keys is None else keys
-    parts = zip(named, repeat("")) if documents is None else _strict(named, documents, what=("keys", "documents"))
-    for (key, document), pair in _strict(parts, _strict(hypotheses, references, what=("hypotheses", "references")),
-                                         what=("keys or documents", "hypotheses"), endless=keys is None and documents is None):
-        reader.add(key, document, *pair)
+    pairs = _strict(hypotheses, references, "hypotheses", "references")
+    if keys is not None:
+        pairs = _strict(keys, pairs, "keys", "hypotheses")
+    else:
+        pairs = zip(map(str, count(1)), pairs)
+    if documents is not None:
+        pairs = _strict(documents, pairs, "document names", "hypotheses")
+    else:
+        pairs = zip(repeat(""), pairs)
+    for document, (key, (hypothesis, texts)) in pairs:
+        reader.add(key, document, hypothesis, texts)
     return reader.system(name)
 
 
-def _strict(left: Iterable, right: Iterable, *, what: tuple[str, str], endless: bool = False) -> Iterator[tuple]:
+def _strict(left: Iterable, right: Iterable, *names: str) -> Iterator[tuple]:
     """Pairs of both; an error with both counts if one ends before the other."""
-    if endless:
-        yield from zip(left, right)
-        return
     counts = [0, 0]
     for pair in zip_longest(left, right, fillvalue=_ABSENT):
         for side, item in enumerate(pair):
@@ -135,7 +138,7 @@ def _strict(left: Iterable, right: Iterable, *, what: tuple[str, str], endless: 
         if counts[0] == counts[1]:
             yield pair
     if counts[0] != counts[1]:
-        raise MetricsError(f"There are {counts[0]:,} {what[0]} and {counts[1]:,} {what[1]}. There must be one for each segment.")
+        raise MetricsError(f"There are {counts[0]:,} {names[0]} and {counts[1]:,} {names[1]}. There must be one for each segment.")
 
 
 class _Reader:

@@ -52,7 +52,7 @@ def main() -> int:
 def _wishes() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measures checker against its peers.")
     parser.add_argument("files", nargs="*", type=Path, help="JSON Lines (plain or .gz) with target, source, lang; default: corpora/clean. "
-                        "With system and reference they serve equality and gate-simulation, which else make up their own")
+                        "With system and reference they serve equality and gate-simulation too")
     parser.add_argument("--json", type=Path, metavar="PATH", help="write the figures there")
     parser.add_argument("--only", action="append", choices=tuple(BENCHMARKS), help=f"one benchmark, or several; {' and '.join(WHEN_NAMED)} are run only when named")
     return parser.parse_args()

@@ -21,6 +21,7 @@ class Sample:
 
     name: str
     documents: tuple[Document, ...]
+    path: Path | None = None
 
     @property
     def segments(self) -> list[tuple[Segment, str]]:
@@ -60,7 +61,7 @@ def records(path: Path) -> Sample:
     documents: list[Document] = []
     waiting: list[Segment] = []
     current = None
-    for number, values in enumerate(_read(path), 1):
+    for number, values in enumerate(read(path), 1):
         key = (values.get("doc"), values.get("lang") or values.get("tgt_lang") or packs.ROOT)
         if waiting and key != current:
             documents.append(Document(path.name, tuple(waiting), lang=waiting[0].lang))
@@ -68,10 +69,11 @@ def records(path: Path) -> Sample:
         current = key
         waiting.append(Segment(str(number), values["target"], values.get("source") or "", lang=key[1], source_lang=values.get("source_lang") or values.get("src_lang") or ""))
     documents.append(Document(path.name, tuple(waiting), lang=waiting[0].lang))
-    return Sample(path.name.partition(".jsonl")[0], tuple(documents))
+    return Sample(path.name.partition(".jsonl")[0], tuple(documents), path)
 
 
-def _read(path: Path) -> Iterator[dict[str, str]]:
+def read(path: Path) -> Iterator[dict[str, str]]:
+    """The records of a file, as they stand there."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines if line.strip())
 

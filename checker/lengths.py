@@ -38,14 +38,15 @@ def spread(source: Facts, target: Facts) -> float:
 
 
 def deviation(source: float, target: float, spread: float, style: float = STYLE, usual: float = 0.0) -> float:
-    """How many standard deviations the target is longer than expected; `usual` is the mean log quotient."""
+    """How many standard deviations a size is greater than expected; `usual` is the mean log quotient, `style` its own spread."""
     longer = max(source, target, 1.0)
     return (math.log((target + 1.0) / (source + 1.0)) - usual) / math.sqrt(style * style + spread * spread * 100.0 / longer)
 
 
-def of_pair(pair: Pair) -> float:
-    """How far the target of a pair is longer (shorter, if negative) than expected; for `pair.once`."""
-    return deviation(pair.source.once(size_of), pair.target.once(size_of), spread(pair.source.facts, pair.target.facts))
+def of_pair(pair: Pair, usual: float = 0.0, style: float = STYLE) -> float:
+    """How many standard deviations the target of a pair is longer (shorter, if negative) than expected."""
+    source, target = pair.sides
+    return deviation(source.once(size_of), target.once(size_of), spread(source.facts, target.facts), style, usual)
 
 
 def usual(pairs: Iterable[Pair | None]) -> tuple[float, float]:

@@ -11,10 +11,10 @@ from checker import packs
 PACKAGE = Path(__file__).parent.parent / "checker"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
-    "values": {"text", "masks", "document", "finding", "report", "entities", "quotation", "repeats", "scripts"},
+    "values": {"text", "masks", "document", "finding", "report", "entities", "quotation", "repeats", "scripts", "sentences", "lengths", "sounds", "align", "gaps", "endings"},
     "knowledge": {"packs", "rule", "identify"},
     "rules": {"rules"},
-    "mechanism": {"catalog", "engine", "workers", "fixes", "score", "gate", "evaluate", "evidence", "damage", "contrast", "api"},
+    "mechanism": {"catalog", "engine", "workers", "fixes", "score", "gate", "evaluate", "evidence", "damage", "contrast", "api", "pairing"},
     "edges": {"readers", "reporters"},
     "shell": {"cli", "__main__", "__init__"},
 }

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from checker import scripts
 from checker.lengths import size_of
 from checker.sentences import CLOSING
 from checker.text import BLANKED, GAP, Pair, Text
 
-if TYPE_CHECKING:
-    from checker.packs import Facts
-
-_LEAST = 40.0  # characters of the source: shorter lines end as they like
+_LEAST = 30.0  # characters of the source, blanks not counted: shorter lines end as they like
 Ending = Literal["mark", "closed", "open", "nothing"]
 _FINAL = ".?!…。！？।॥؟۔։:;：；\u037e"  # also of other languages: a full stop in a Chinese text may be wrong, but it ends it
 _AROUND = CLOSING + " \u00a0\u202f\u200e\u200f\u3000\n\t"
 _BEFORE = "\"“”„«»‹›‚‘([{¿¡『「（［【〈《*_#>-–—•· \t\n\u00a0\u202f\u200e\u200f\u3000" + GAP
 _NEVER_FIRST = ",;:)]}%،؛，、；：」』）】》〉।。"
-_LAST_WORD = re.compile(rf"[{scripts.WORD}]+(?:['’][{scripts.WORD}]+)*\Z")
+_DASHES = "—–―-"
+_HANGING = ",،，、—–-([{“„«「『（《เแโใไ"
 
 
 def ending(text: Text) -> Ending:
@@ -29,29 +26,20 @@ def ending(text: Text) -> Ending:
     inner = prose.rstrip(_AROUND)
     if not inner:
         return "nothing"
-    if inner[-1] in _FINAL:
+    if inner[-1] in _FINAL or inner[-1] in _DASHES and inner.rstrip(_AROUND + _DASHES)[-1:] in tuple(_FINAL + ","):  # “… he said. —”, the speech goes on
         return "mark"
     return "closed" if len(inner) < len(prose) or inner[-1] in BLANKED + GAP + ">|" else "open"
 
 
-@lru_cache(maxsize=128)
-def _function_words(facts: Facts) -> frozenset[str]:
-    return frozenset(facts.words.function)
-
-
 def hangs(text: Text) -> bool:
-    """Whether the last words of a text ask for more: it ends with a comma, an opened bracket or a function word."""
-    prose = text.prose.rstrip()
-    if prose[-1:] in tuple(",،，、—–-([{“„«「『（《"):
-        return True
-    word = _LAST_WORD.search(prose, max(0, len(prose) - 40))
-    return bool(word) and word.group().lower() in _function_words(text.facts)
+    """Whether the end of a text asks for more: a comma, an opened bracket, a vowel that is written before its consonant."""
+    return text.prose.rstrip()[-1:] in tuple(_HANGING)
 
 
 def starts_inside(text: Text) -> bool:
-    """Whether a text begins with a small letter or with a mark that nothing begins with."""
+    """Whether a text begins with a small letter or with a mark that nothing begins with. After a dash, speech goes on: that is no sign."""
     prose = text.prose[:80].lstrip(_BEFORE)
-    return prose[:1].islower() or text.prose.lstrip()[:1] in tuple(_NEVER_FIRST)
+    return prose[:1].islower() and text.prose.lstrip()[:1] not in tuple(_DASHES) or text.prose.lstrip()[:1] in tuple(_NEVER_FIRST)
 
 
 def starts_afresh(text: Text) -> bool:
@@ -66,7 +54,8 @@ def first_word(text: Text) -> str:
 
 
 def is_cut(pair: Pair) -> bool:
-    """Whether a text of some length lacks the final mark that its source has."""
+    """Whether a text of some length lacks the final mark that its source has, or ends with what nothing ends with."""
     source, target = pair.sides
-    return (target.facts.completeness.final_mark and source.once(size_of) >= _LEAST and target.once(ending) == "open"
-            and source.once(ending) == "mark" and source.prose.rstrip(_AROUND)[-1] not in ":;：；")
+    if source.once(size_of) < _LEAST or target.once(ending) != "open" or source.once(ending) != "mark":
+        return False
+    return source.prose.rstrip(_AROUND)[-1] not in ":;：；" and (target.facts.completeness.final_mark or hangs(target))

@@ -106,6 +106,12 @@ class Document:
         usual, style = self.usual
         return tuple(None if pair is None else lengths.of_pair(pair, usual, style) for pair in self.pairs)
 
+    def moved(self, index: int) -> bool:
+        """Whether what one text has too much, or too little, its neighbour has too little or too much: the translator divided them in another way."""
+        excess = self.excess[index] or 0.0
+        near = self.excess[max(0, index - 1):index + 2]
+        return not self.independent and any(other is not None and other * excess < 0 and abs(other) > 2 for other in near)
+
     @cached_property
     def gaps(self) -> tuple[tuple[gaps.Gap, ...], ...]:
         """Sentences that each text, or its source, has alone."""

@@ -18,7 +18,7 @@ from checker.text import Span, Text
 if TYPE_CHECKING:
     from checker.packs import Facts
 
-CLOSING = "\"'”’»›“‘„)]}』」）］】〉》〗*_"  # German closes with “, Danish with «: what opens stands after a blank and is no matter here
+CLOSING = "\"'”’»›“‘„«‹)]}』」）］】〉》〗*_"  # German closes with “ or «: what opens stands after a blank and is no matter here
 WIDE = "。！？．"
 _OPENING = "\"'“‘„«‹»›‚([{¿¡『「（［【〈《*_–—- \t\n\u00a0\u202f\u200e\u200f\u3000"
 _WORD = re.compile(rf"[{scripts.WORD}]+")

@@ -5,7 +5,7 @@ An explanation, a summary, a comment of the machine: the translation says more t
 Not reported: paragraphs that are as long as expected, whatever their number of sentences; explanations of a few words.
 """
 
-from checker.rule import Document, Hit, Iterator, bad, good, hit, rule
+from checker.rule import Document, Hit, Iterator, bad, good, hit, rule, sentences
 
 
 @rule("the source does not say this", advice="Take the sentence out, or check that the source says it elsewhere.", severity="major", certainty="likely")
@@ -13,7 +13,8 @@ def added_sentence(document: Document) -> Iterator[Hit]:
     for pair, gaps in zip(document.pairs, document.gaps):
         for gap in gaps:
             if pair is not None and not gap.omitted and gap.target.end - gap.target.start > 20 and gap.strength > 6.0:
-                yield hit(gap.target, of=pair.target, source=gap.source, certainty=None if gap.strength > 7.5 else "possible")
+                single = len(pair.source.once(sentences.find)) == 1  # translators split sentences, and explain
+                yield hit(gap.target, of=pair.target, source=gap.source, certainty=None if gap.strength > (11.0 if single else 7.5) else "possible")
 
 
 EXAMPLES = (

@@ -20,11 +20,11 @@ def begins_in_mid_sentence(document: Document) -> Iterator[Hit]:
         if pair.source.once(lengths.size_of) < _LEAST or word and word in pair.source.raw:
             continue
         before = document.texts[index - 1] if index and not document.independent else None
-        goes_on = before is not None and endings.ending(before) in ("open", "closed")
+        goes_on = before is not None and (endings.ending(before) != "mark" or endings.hangs(before))
         start = len(pair.target.raw) - len(pair.target.raw.lstrip())
         end = max(start + 1, pair.target.raw.find(word) + len(word)) if word else start + 1
         yield hit(Span(start, end), of=pair.target, source=Span(0, min(12, len(pair.source.raw))), certainty="possible" if goes_on and excess > -2 else None,
-                  severity="major" if excess < -1.5 and not goes_on else None)
+                  severity="major" if excess < -2 and not goes_on else None)
 
 
 EXAMPLES = (

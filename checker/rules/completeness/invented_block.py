@@ -7,7 +7,7 @@ Not reported: lines of a few words, which are only possible damage: a caption or
 
 from checker.rule import Document, Hit, Iterator, bad, good, hit, lengths, rule
 
-_SHORT = 60.0  # characters, as an English text would take them
+_SHORT = 40.0  # characters, as an English text would take them
 
 
 @rule("nothing in the source says this", advice="Take it out, or find the source.", severity="major", certainty="likely")

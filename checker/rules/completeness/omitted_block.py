@@ -8,7 +8,7 @@ Not reported: lines of a few words, captions, bylines and links among them, that
 
 from checker.rule import Document, Hit, Iterator, Omission, Span, bad, good, hit, rule
 
-_SHORT = 60  # characters
+_SHORT = 40  # characters
 _QUOTED = 70
 
 

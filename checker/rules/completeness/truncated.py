@@ -1,7 +1,7 @@
 """A translation that breaks off before its end.
 
 Output limits cut a text in the middle of a sentence or of a word, and the cut text is stored as if it were whole. The source ends with a
-final mark and the translation does not; a text that is too short as well, or ends with a word that cannot stand last, is surely cut.
+final mark and the translation does not; a text that is much too short as well is surely cut.
 
 Not reported: headings and captions, which end as they like; a sentence that the next segment goes on with, where the translator
 has divided the text in another way; languages that end sentences without a mark.
@@ -19,7 +19,7 @@ def truncated(document: Document) -> Iterator[Hit]:
             continue
         following = document.texts[index + 1] if index + 1 < len(document.texts) and not document.independent else None
         goes_on = following is not None and endings.starts_inside(following)
-        cut = excess < -1.5 or endings.hangs(pair.target) and excess < 0.5
+        cut = excess < (-1.0 if endings.hangs(pair.target) else -2.0)
         end = len(pair.target.raw.rstrip())
         start = max(0, end - _TAIL)
         yield hit(Span(start, end), of=pair.target, source=Span(max(0, len(pair.source.raw) - _TAIL), len(pair.source.raw)), end=pair.target.raw[start:end],

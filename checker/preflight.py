@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from checker import alignment, identify, packs
+from checker import drift, identify, packs
 from checker.comparison import Concern
 from checker.wording import content
 
@@ -72,10 +72,10 @@ def look(material: Material) -> Result:
 
 def count_mismatch(names: tuple[str, str], first: Sequence[str], second: Sequence[str]) -> Concern:
     """Two files that should have as many lines each: where they stop to belong together."""
-    steps = [step for step in alignment.path(first, second).steps if step.offset]
+    steps = [step for step in drift.path(first, second).steps if step.offset]
     if not steps:  # a weaker sign will do: somewhere the one must get ahead of the other
         ahead = (0, len(second) - len(first))
-        steps = [step for step in alignment.path(first, second, ahead, alignment.SURELY_LOST).steps if step.offset]
+        steps = [step for step in drift.path(first, second, ahead, drift.SURELY_LOST).steps if step.offset]
     counts = f"{names[0]} has {len(first):,} segments, {names[1]} has {len(second):,}"
     if steps:
         line, offset = steps[0]
@@ -203,7 +203,7 @@ def _lengths(material: Material) -> Iterator[Concern]:
 def _shift(material: Material) -> Iterator[Concern]:
     """Lines that fit their neighbours' references much better than their own: one was lost, doubled or split."""
     for set_number, references in enumerate(material.references, 1):
-        found = alignment.path(material.hypotheses, references, range(-2, 3))
+        found = drift.path(material.hypotheses, references, range(-2, 3))
         off = [step for step in found.steps if step.offset]
         if not off or found.gain < SHIFT_GAIN or found.gain_per_line < SHIFT_GAIN_PER_LINE:
             continue

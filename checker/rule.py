@@ -21,8 +21,19 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, get_type_hints
 
-from checker import scan
-from checker import entities, glossary, lexicon, quotation, repeats, scripts
+from checker import (
+    endings,
+    entities,
+    gaps,
+    glossary,
+    lengths,
+    lexicon,
+    quotation,
+    repeats,
+    scan,
+    scripts,
+    sentences,
+)
 from checker.document import Document as _Judged
 from checker.document import Omission
 from checker.finding import Certainty, Edit, Severity
@@ -32,7 +43,7 @@ from checker.text import BLANKED, GAP, Format, Pair, Span, Text, count_words
 
 __all__ = [
     "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Omission", "Pair", "Phrase", "Span", "Text",
-    "any_of", "bad", "entities", "glossary", "good", "hit", "lexicon", "quotation", "repeats", "rule", "scripts",
+    "any_of", "bad", "endings", "entities", "gaps", "glossary", "good", "hit", "lengths", "lexicon", "quotation", "repeats", "rule", "scripts", "sentences",
 ]
 
 Shape = Literal["found", "text", "pair", "phrase", "document"]
@@ -133,6 +144,28 @@ class Document:
         return scan.style_rate(self.facts)
 
     @cached_property
+    def usual(self) -> tuple[float, float]:
+        """How much longer than expected the targets of this document are as a rule, and how much that varies; see `lengths.usual`."""
+        return lengths.usual(self.pairs)
+
+    @cached_property
+    def excess(self) -> tuple[float | None, ...]:
+        """By how many standard deviations each text is longer than expected from its source and from this document; None without a source."""
+        usual, style = self.usual
+        return tuple(None if pair is None else lengths.of_pair(pair, usual, style) for pair in self.pairs)
+
+    def moved(self, index: int) -> bool:
+        """Whether what one text has too much, or too little, its neighbour has too little or too much: the translator divided them in another way."""
+        excess = self.excess[index] or 0.0
+        near = self.excess[max(0, index - 1):index + 2]
+        return not self.independent and any(other is not None and other * excess < 0 and abs(other) > 2 for other in near)
+
+    @cached_property
+    def gaps(self) -> tuple[tuple[gaps.Gap, ...], ...]:
+        """Sentences that each text, or its source, has alone."""
+        return tuple(() if pair is None else gaps.find(pair, *self.usual) for pair in self.pairs)
+
+    @cached_property
     def quotes(self) -> tuple[tuple[Text, quotation.Quotation], ...]:
         """Quotations and lone quotation marks of the whole document, paired across its paragraphs."""
         return tuple(quotation.pair(self.texts, self.facts, self.independent))
@@ -181,13 +214,14 @@ class Example:
     becomes: str | None = None
     format: str = "text"
     why: str = ""
+    aligned: bool = False  # source and text are whole articles, to be paired by alignment
 
     @property
     def is_bad(self) -> bool:
         return bool(self.spans)
 
 
-def bad(lang: str, *texts: str, becomes: str | None = None, format: str = "text", why: str = "") -> Example:
+def bad(lang: str, *texts: str, becomes: str | None = None, format: str = "text", why: str = "", aligned: bool = False) -> Example:
     """A sentence, or a source and its translation, with the defect at the places marked ⟦…⟧ in the last.
 
     `⟦⟧` marks an empty place; `becomes` is the sentence after the repair.
@@ -196,13 +230,13 @@ def bad(lang: str, *texts: str, becomes: str | None = None, format: str = "text"
     plain, spans = unmark(text)
     if not spans:
         raise ValueError(f"a bad example without a marked place: {text}")
-    return Example(lang, plain, spans, "".join(source), None if becomes is None else expand(becomes), format, why)
+    return Example(lang, plain, spans, "".join(source), None if becomes is None else expand(becomes), format, why, aligned)
 
 
-def good(lang: str, *texts: str, format: str = "text", why: str = "") -> Example:
+def good(lang: str, *texts: str, format: str = "text", why: str = "", aligned: bool = False) -> Example:
     """A sentence, or a source and its translation, that looks like the defect and is right."""
     *source, text = map(expand, texts)
-    return Example(lang, text, (), "".join(source), None, format, why)
+    return Example(lang, text, (), "".join(source), None, format, why, aligned)
 
 
 def unmark(text: str) -> tuple[str, tuple[Span, ...]]:

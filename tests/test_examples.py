@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import catalog, packs
+from checker import catalog, packs, pairing
 from checker.document import Document, Segment
 from checker.engine import Settings, judge_chunk
 from checker.fixes import apply, choose
@@ -34,8 +34,14 @@ def settings_for(rule: str) -> Settings:
     return Settings(select=(rule,), lexicons=(str(RESOURCES / "lexicon.en-de.tsv"),), glossary=str(RESOURCES / "glossary.tsv"))
 
 
+def whole(example: Example) -> Document:
+    """The text as an article whose source is another, aligned."""
+    source_lang, _, lang = example.lang.rpartition(">")
+    return pairing.paired(document_of(example.text, lang, example.format), document_of(example.source, source_lang, example.format))
+
+
 def spans(rule: str, example: Example) -> list[tuple[int, int]]:
-    document = document_of(example.text, example.lang, example.format, example.source)
+    document = whole(example) if example.aligned else document_of(example.text, example.lang, example.format, example.source)
     starts = [0]
     for segment in document.segments:
         starts.append(starts[-1] + len(segment.target) + 1)

@@ -12,14 +12,14 @@ PACKAGE = Path(__file__).parent.parent / "checker"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {
-        "text", "masks", "document", "finding", "report", "entities", "quotation",
-        "repeats", "scripts", "lexicon", "glossary", "whole", "comparison", "wording", "charts",
+        "text", "masks", "document", "finding", "report", "entities", "quotation", "repeats", "scripts", "lexicon",
+        "glossary", "whole", "comparison", "wording", "charts", "sentences", "lengths", "sounds", "align", "gaps", "endings",
     },
     "knowledge": {"packs", "scan", "rule", "identify"},
     "rules": {"rules"},
     "mechanism": {
         "catalog", "engine", "workers", "fixes", "score", "gate", "evaluate", "evidence",
-        "damage", "contrast", "learning", "phrasebook", "api", "metrics", "preflight", "alignment",
+        "damage", "contrast", "learning", "phrasebook", "api", "metrics", "preflight", "drift", "pairing",
     },
     "edges": {"readers", "reporters"},
     "shell": {"cli", "__main__", "__init__"},

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import alignment, preflight
+from checker import drift, preflight
 from checker.comparison import Concern
 from checker.preflight import Material
 
@@ -96,7 +96,7 @@ def test_drift_is_found_against_the_source_by_names_numbers_and_length() -> None
 
 
 def test_time_grows_with_the_lines() -> None:
-    path = alignment.path(A * 200, FIRST * 200, range(-2, 3))
+    path = drift.path(A * 200, FIRST * 200, range(-2, 3))
     assert path.steps == ((0, 0),) and path.gain == 0
 
 

@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from checker import __version__, engine, gate, glossary, lexicon, reporters, score
 from checker.cli import DONE, FAILED, NOT_DONE, inputs, referenced, say
+from checker.cli.sources import Sources
 from checker.document import Document
 from checker.finding import Severity
 from checker.packs import PackError
@@ -45,6 +46,7 @@ class Wishes:
     references: list[str] = field(default_factory=list)
     lexicons: list[str] = field(default_factory=list)
     glossary: str = ""
+    source: str = ""
 
 
 class Usage(Exception):
@@ -219,16 +221,32 @@ def _judge(wishes: Wishes, settings: engine.Settings, limits: gate.Limits, jobs:
 
 
 def read_all(wishes: Wishes, problems: list[Problem]) -> Iterator[Document]:
-    """All documents of all inputs; what cannot be read is put into `problems`."""
-    for source, reader, named in inputs.resolve(wishes.paths, wishes.input, wishes.stdin_name, wishes.lang, wishes.source_lang):
-        try:
-            yield from reader.read(source)
-        except InputError as error:
-            if named or not isinstance(error, NothingThere):
-                problems.append(Problem(source.path, None, str(error)))
-            else:
-                say(f"{source.path}: {error}")
-        problems += source.problems
+    """All documents of all inputs, with their sources; what cannot be read is put into `problems`."""
+    sources = Sources(wishes.source, wishes.input, wishes.lang, wishes.source_lang) if wishes.source else None
+    for root in wishes.paths:
+        for source, reader, named in inputs.resolve([root], wishes.input, wishes.stdin_name, wishes.lang, wishes.source_lang):
+            try:
+                for document in reader.read(source):
+                    yield _with_source(document, root, sources, named)
+            except InputError as error:
+                if named or not isinstance(error, NothingThere):
+                    problems.append(Problem(source.path, None, str(error)))
+                else:
+                    say(f"{source.path}: {error}")
+            problems += source.problems
+
+
+def _with_source(document: Document, root: str, sources: Sources | None, named: bool) -> Document:
+    """The document with its source, if one was asked for; one that was found in a directory may lack it."""
+    if sources is None:
+        return document
+    try:
+        return sources.pair(document, root)
+    except InputError as error:
+        if named:
+            raise
+        say(f"{document.path}: {error}")
+        return document
 
 
 @contextlib.contextmanager

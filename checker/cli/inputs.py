@@ -27,11 +27,11 @@ def resolve(paths: list[str], input: str, stdin_name: str, lang: str, source_lan
             reader = given or readers.get(name or "text")
             yield Source(stdin_name or "<stdin>", stream=sys.stdin.buffer, lang=lang, source_lang=source_lang), reader, True
         elif os.path.isdir(path):
-            for found in _in_folder(Path(path), given):
+            for found in in_folder(Path(path), given):
                 yield Source(str(found), lang=lang, source_lang=source_lang), given or readers.get(readers.for_path(str(found)) or ""), False
         else:
             for name in _files(path):
-                yield Source(name, lang=lang, source_lang=source_lang), given or _by_name(name), True
+                yield Source(name, lang=lang, source_lang=source_lang), given or by_name(name), True
 
 
 def _files(path: str) -> list[str]:
@@ -43,7 +43,7 @@ def _files(path: str) -> list[str]:
     return found
 
 
-def _by_name(path: str) -> ModuleType:
+def by_name(path: str) -> ModuleType:
     name = readers.for_path(path)
     if name is None:
         known = ", ".join(sorted(readers.suffixes()))
@@ -51,7 +51,7 @@ def _by_name(path: str) -> ModuleType:
     return readers.get(name)
 
 
-def _in_folder(folder: Path, given: ModuleType | None) -> list[Path]:
+def in_folder(folder: Path, given: ModuleType | None) -> list[Path]:
     """Files of known formats under a folder, sorted; hidden ones and those git ignores left out."""
     endings = given.SUFFIXES if given else tuple(readers.suffixes())
     found = [path for path in _walk(folder, _ignored(folder)) if path.name.removesuffix(".gz").lower().endswith(tuple(endings))]

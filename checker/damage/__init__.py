@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Literal
 
-from checker import engine, packs
+from checker import engine, packs, pairing
 from checker.document import Document, Segment
 from checker.finding import Finding
 from checker.report import Judgement
@@ -136,8 +136,11 @@ def _pair(segment: Segment, lang: str, document: Document) -> Pair:
 
 def _whole(one: Kind, unit: Document, sources: Sequence[str], targets: Sequence[str]) -> Document:
     """A document of the texts: as records, or paired as two articles would be."""
+    lang, source_lang = unit.segments[0].lang or unit.lang, unit.segments[0].source_lang or unit.source_lang or "en"
     if one.of == "document":
-        raise NotImplementedError("whole texts are paired by checker.pairing")
+        articles = [Document(unit.path, tuple(Segment(str(number), text, line=number) for number, text in enumerate(texts, 1)), unit.name, tag)
+                    for texts, tag in ((targets, lang), (sources, source_lang))]
+        return pairing.paired(*articles)
     segments = tuple(Segment(str(number), target, source, line=number, lang=unit.segments[0].lang, source_lang=unit.segments[0].source_lang)
                      for number, (source, target) in enumerate(zip(sources, targets, strict=True), 1))
     return replace(unit, segments=segments)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checker.packs import phrases
+from checker.packs.subjects import Completeness
 
 FOLDER = Path(__file__).parent
 ROOT = "und"
@@ -143,6 +144,10 @@ class Facts:
             if (FOLDER / tag / "slots.toml").is_file():
                 found |= {name: tuple(words) for name, words in read(tag, "slots").items() if name != "sources"}
         return found
+
+    @cached_property
+    def completeness(self) -> Completeness:
+        return self._about("completeness", Completeness)
 
     def _about(self, subject: str, kind: type[Subject]) -> Subject:
         """The facts of a file `<subject>.toml` as a `kind`, inherited like the others."""

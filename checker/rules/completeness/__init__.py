@@ -1,3 +1,3 @@
-"""What is missing, what is too much, and what belongs elsewhere."""
+"""What a translation lacks, has too much of, or has in the wrong place: blocks, sentences, rows, beginnings and ends."""
 
 CATEGORY = "accuracy/omission"

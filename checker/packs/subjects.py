@@ -1,0 +1,14 @@
+"""The subjects of packs that have files of their own. The meaning of each key stands in `und/<subject>.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    length: float
+    spread: float
+    final_mark: bool
+    sources: Mapping[str, str]

@@ -1,0 +1,35 @@
+"""A translation that begins in the middle of a sentence.
+
+The beginning was lost, or stands at the end of the segment before.
+
+Not reported: short lines; names that are written small in the source too (iPhone); a segment that goes on with the sentence of the one before, where the
+translator has divided the text in another way.
+"""
+
+from checker.rule import Document, Hit, Iterator, Span, bad, endings, good, hit, lengths, rule
+
+_LEAST = 30.0  # characters of the source
+
+
+@rule("begins in the middle of a sentence", advice="Check what is missing before “{text}”.", severity="minor", certainty="likely")
+def begins_in_mid_sentence(document: Document) -> Iterator[Hit]:
+    for index, (pair, excess) in enumerate(zip(document.pairs, document.excess)):
+        if pair is None or excess is None or not endings.starts_inside(pair.target) or not endings.starts_afresh(pair.source):
+            continue
+        word = endings.first_word(pair.target)
+        if pair.source.once(lengths.size_of) < _LEAST or word and word in pair.source.raw:
+            continue
+        before = document.texts[index - 1] if index and not document.independent else None
+        goes_on = before is not None and (endings.ending(before) != "mark" or endings.hangs(before))
+        start = len(pair.target.raw) - len(pair.target.raw.lstrip())
+        end = max(start + 1, pair.target.raw.find(word) + len(word)) if word else start + 1
+        yield hit(Span(start, end), of=pair.target, source=Span(0, min(12, len(pair.source.raw))), certainty="possible" if goes_on and excess > -2 else None,
+                  severity="major" if excess < -2 and not goes_on else None)
+
+
+EXAMPLES = (
+    bad("en>de", "The committee asked all residents of the harbour quarter to leave.", "⟦alle⟧ Bewohner des Hafenviertels zu gehen."),
+    bad("en>zh-Hans", "The committee asked all residents of the harbour quarter to leave.", "⟦，⟧要求港区所有居民离开。"),
+    good("en>de", "The iPhone of the mayor was found in the harbour on Friday.", "iPhone des Bürgermeisters am Freitag im Hafen gefunden."),
+    good("en>ar", "The committee asked all residents to leave.", "طلبت اللجنة من جميع السكان المغادرة."),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from checker.damage import kind
@@ -12,10 +13,20 @@ from checker.text import Pair
 def repeated_stretch(pair: Pair, chance: Random) -> str | None:
     """Four to six words in the middle of a sentence, twice in a row: what a model does that lost its place."""
     if pair.target.facts.spaceless:
-        return None
+        return _of_characters(pair.target.raw, chance)
     words = pair.target.raw.split(" ")
     if len(words) < 12:
         return None
     size = chance.randint(4, 6)
     start = chance.randint(1, len(words) - size - 2)
     return " ".join([*words[:start + size], *words[start:start + size], *words[start + size:]])
+
+
+def _of_characters(target: str, chance: Random) -> str | None:
+    if len(target) < 40:
+        return None
+    size = chance.randint(7, 12)
+    start = chance.randint(1, len(target) - size - 2)
+    if re.search("[A-Za-z0-9]", target[start:start + size]):
+        return None  # a Latin word would be cut in two
+    return target[:start + size] + target[start:]

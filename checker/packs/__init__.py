@@ -17,9 +17,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from checker.packs.subjects import Numerals
+
 FOLDER = Path(__file__).parent
 ROOT = "und"
-FREE_TABLES = {"sources", "marks.instead", "marks.inverted"}  # tables whose keys are data, not schema
+FREE_TABLES = {"sources", "marks.instead", "marks.inverted", "values", "multipliers", "collectives"}  # tables whose keys are data, not schema
 
 INVISIBLE = {
     "nbsp": "\u00a0", "nnbsp": "\u202f", "thinsp": "\u2009", "zwsp": "\u200b", "zwnj": "\u200c", "zwj": "\u200d",
@@ -126,6 +128,10 @@ class Facts:
     repetition: Repetition
     words: Words
     invisible: Invisible
+
+    @cached_property
+    def numerals(self) -> Numerals:
+        return self._about("numerals", Numerals)
 
     def _about(self, subject: str, kind: type[Subject]) -> Subject:
         """The facts of a file `<subject>.toml` as a `kind`, inherited like the others."""

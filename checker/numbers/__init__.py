@@ -1,0 +1,10 @@
+"""Numbers compared by what they say: each side is read to values, and the values are matched.
+
+`find` reads the figures of a text, `words.evidence` whatever else may stand for a number, `compare` says which numbers of the source have nothing
+to answer them in the target, and the reverse.
+"""
+
+from checker.numbers.compare import Comparison, compare
+from checker.numbers.figures import Number, find
+
+__all__ = ["Comparison", "Number", "compare", "find"]

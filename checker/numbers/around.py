@@ -1,0 +1,59 @@
+"""What else can answer a number: the name of a month, the other half of the day, another calendar, another unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.numbers.digits import round_off
+
+if TYPE_CHECKING:
+    from checker.numbers.figures import Number
+    from checker.text import Pair, Text
+
+
+def answers(number: Number, own: Text, other: Text, supply: frozenset[float]) -> bool:
+    """Whether the other side says the number in a roundabout way."""
+    return any(all(any(_says(value, own, other, supply) for value in part) for part in reading) for reading in number.readings)
+
+
+def _says(value: float, own: Text, other: Text, supply: frozenset[float]) -> bool:
+    if value in supply:
+        return True
+    if value % 1 and 0.5 in supply and value - 0.5 in supply or value - 0.5 in supply and value % 1 == 0.5:
+        return 0.5 in supply
+    if value % 1:
+        return False
+    if value <= 24 and (value + 12 in supply and value <= 12 or value - 12 in supply) and (_has_clock(own) or _has_clock(other)):
+        return True
+    if value <= 12 and value in _months(other):
+        return True
+    if value <= 21 and (value - 1) * 100 in supply:
+        return True  # the 19th century is the 1800s
+    if 1000 <= value < 3000:
+        return any(round_off(value + offset) in supply for epoch in (*own.facts.numerals.epochs, *other.facts.numerals.epochs) for offset in (epoch, -epoch, epoch + 1, -epoch - 1))
+    return False
+
+
+def _has_clock(text: Text) -> bool:
+    prose = text.prose.lower()
+    return ":" in prose or any(word in prose for word in text.facts.numerals.clock)
+
+
+def _months(text: Text) -> frozenset[int]:
+    from checker.numbers.cldr import months
+
+    prose = text.prose.lower()
+    return frozenset(number for number, names in months(text.facts.tag).items() if any(name in prose for name in names))
+
+
+def converted(pair: Pair, missing: list[Number], added: list[Number]) -> tuple[list[Number], list[Number]]:
+    """Without the numbers that another unit answers: 5 miles are 8 kilometres."""
+    from checker.numbers.units import is_conversion
+
+    for old in list(missing):
+        for new in list(added):
+            if is_conversion(pair, old, new):
+                missing = [number for number in missing if number is not old]
+                added = [number for number in added if number is not new]
+                break
+    return missing, added

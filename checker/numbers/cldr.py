@@ -1,0 +1,61 @@
+"""Facts of Unicode CLDR, through Babel: names of months and units. Loaded only when a number has no other explanation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_FOLD = 5  # letters of a name that must be there; endings change
+
+
+@cache
+def _locale(tag: str) -> Locale | None:
+    from babel import Locale, UnknownLocaleError
+
+    subtags = tag.split("-")
+    for length in range(len(subtags), 0, -1):
+        try:
+            return Locale.parse("_".join(subtags[:length]))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+@cache
+def months(tag: str) -> dict[int, tuple[str, ...]]:
+    """The names of the months, lower case, cut before the endings that cases bring."""
+    locale = _locale(tag)
+    if locale is None:
+        return {}
+    names: dict[int, set[str]] = {}
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[context][width].items():
+                name = name.lower().rstrip(".")
+                if not name[:1].isdecimal():
+                    names.setdefault(number, set()).add(name[:max(_FOLD, len(name) - 2)] if len(name) > _FOLD else name)
+    return {number: tuple(sorted(forms)) for number, forms in names.items()}
+
+
+@cache
+def unit_names(tag: str, unit: str) -> tuple[str, ...]:
+    """What a unit is called, in all forms, lower case."""
+    locale = _locale(tag)
+    if locale is None:
+        return ()
+    patterns = locale._data["unit_patterns"].get(unit, {})
+    found = set()
+    for forms in patterns.values():
+        for pattern in _strings(forms):
+            found.add(re.sub(r"\{0\}", "", pattern).strip("\u00a0\u202f .").lower())
+    return tuple(sorted(found - {""}, key=lambda name: -len(name)))
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    return [string for inner in value.values() for string in _strings(inner)] if isinstance(value, dict) else []

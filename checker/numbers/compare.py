@@ -1,0 +1,88 @@
+"""Which numbers of a source have no counterpart in its translation, and the reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.numbers import around
+from checker.numbers.figures import Number, find
+from checker.numbers.words import evidence
+
+if TYPE_CHECKING:
+    from checker.text import Pair, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`missing` numbers of the source, `added` ones of the target, `changed` pairs of them that look like one number, damaged."""
+
+    missing: tuple[Number, ...] = ()
+    changed: tuple[tuple[Number, Number], ...] = ()
+    added: tuple[Number, ...] = ()
+
+
+SAME = Comparison()
+
+
+def compare(pair: Pair) -> Comparison:
+    """What the figures of the two sides do not have in common."""
+    source, target = pair.source.once(find), pair.target.once(find)
+    missing = _unanswered(source, _values(target))
+    added = _unanswered(target, _values(source))
+    if missing:
+        missing = _explained(missing, pair.source, pair.target, _values(target) | pair.target.once(evidence))
+    if added:
+        added = _explained(added, pair.target, pair.source, _values(source) | pair.source.once(evidence))
+    if missing and added:
+        missing, added = around.converted(pair, missing, added)
+    if not missing and not added:
+        return SAME
+    changed = tuple(_damaged(missing, added))
+    return Comparison(tuple(number for number in missing if not any(number is old for old, _ in changed)), changed,
+                      tuple(number for number in added if not any(number is new for _, new in changed)))
+
+
+def _values(numbers: Iterable[Number]) -> frozenset[float]:
+    return frozenset().union(*(number.values for number in numbers))
+
+
+def _unanswered(numbers: Sequence[Number], supply: frozenset[float]) -> list[Number]:
+    """The numbers of which no reading is in the supply as a whole."""
+    return [number for number in numbers if not any(all(part & supply for part in reading) for reading in number.readings)]
+
+
+def _explained(numbers: list[Number], own: Text, other: Text, supply: frozenset[float]) -> list[Number]:
+    """Those that neither words nor dates, clocks and calendars of the other side answer."""
+    left = _unanswered(numbers, supply)
+    return [number for number in left if not around.answers(number, own, other, supply)] if left else left
+
+
+def _damaged(missing: Sequence[Number], added: Sequence[Number]) -> Iterable[tuple[Number, Number]]:
+    """Pairs of a number that went and one that came: in order, those that look alike first."""
+    free = list(added)
+    for likeness in (True, False):
+        for old in missing:
+            if likeness or len(missing) == len(added) == 1:
+                new = next((number for number in free if not likeness or looks_damaged(old, number)), None)
+                if new is not None:
+                    free.remove(new)
+                    yield old, new
+
+
+def looks_damaged(old: Number, new: Number) -> bool:
+    """Whether one number can be the other with a figure changed, lost, doubled or moved, or its magnitude misread."""
+    one, two = _figures(old), _figures(new)
+    if sorted(one) == sorted(two) or one.rstrip("0") == two.rstrip("0"):
+        return True
+    if len(one) == len(two):
+        return sum(first != second for first, second in zip(one, two)) == 1
+    short, long = sorted((one, two), key=len)
+    return len(long) - len(short) == 1 and len(short) > 1 and any(long[:place] + long[place + 1:] == short for place in range(len(long)))
+
+
+def _figures(number: Number) -> str:
+    from checker.numbers.digits import western
+
+    return "".join(character for character in western(number.text) if character.isdecimal()) or "0"

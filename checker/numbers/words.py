@@ -1,0 +1,224 @@
+"""Numbers written as words, from the facts of a language, read generously: what a text may count as evidence of.
+
+“Vierundzwanzig” is evidence of 24 and also of 4 and 20; a word that begins like a numeral (“dreijährig”) counts. Whoever looks for a number that
+is missing wants to hear of every way in which it may be there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.numbers.digits import BLANKS, LONGEST, NUMERAL, VULGAR, readings, round_off
+
+if TYPE_CHECKING:
+    from checker.packs import Facts
+    from checker.text import Text
+
+ADD, TIMES, COLLECTIVE = "add", "times", "collective"
+
+
+class Part(NamedTuple):
+    """One piece of a numeral: what it is worth, whether it is added or multiplies, what else it can mean (a quarter, the fourth)."""
+
+    value: float
+    kind: str
+    also: tuple[float, ...] = ()
+
+
+_WORD = re.compile(rf"{NUMERAL.pattern}|[^\s\d!-/:-@\[-`{{-~“”„«»‘’‚…–—−،؛؟。，、（）「」।·{VULGAR}]+")
+_ROMAN = re.compile(r"(?<![^\W_])[IVXLCDMІХ]{1,15}(?![^\W_])")
+_ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_GAP = re.compile(rf"[{BLANKS}]{{0,2}}-?[{BLANKS}]{{0,2}}|['’]")
+_POINTS = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670\u0640]")
+
+
+class Lexicon:
+    """The number words of one language, ready to be looked up."""
+
+    def __init__(self, facts: Facts) -> None:
+        numerals = facts.numerals
+        self.parts: dict[str, Part] = {}
+        self.open: set[str] = set()  # forms that any ending may follow
+        for table, kind in ((numerals.values, ADD), (numerals.multipliers, TIMES), (numerals.collectives, COLLECTIVE)):
+            for number, forms in table.items():
+                for form in forms.split():
+                    self._put(form.replace("_", " "), float(number), kind)
+        self.links = frozenset(numerals.links)
+        self.glue = tuple(numerals.glue)
+        self.prefixes = tuple(numerals.prefixes)
+        self.vigesimal = numerals.vigesimal
+        self.anywhere = facts.spaceless
+        self.longest = max(map(len, self.parts), default=0)
+        forms = sorted(self.parts, key=len, reverse=True)
+        self.pattern = re.compile("|".join(map(re.escape, forms))) if forms and self.anywhere else None
+
+    def _put(self, form: str, value: float, kind: str) -> None:
+        plain = _plain(form.removesuffix("*"))
+        known = self.parts.get(plain)
+        self.parts[plain] = Part(value, kind) if known is None else known._replace(also=(*known.also, value))
+        if form.endswith("*"):
+            self.open.add(plain)
+
+    def parse(self, word: str) -> list[Part]:
+        """The parts of a numeral that a word is or begins with: vier, zwanzig."""
+        found = self._parse(word)
+        for prefix in self.prefixes if not found else ():
+            if word.startswith(prefix) and len(word) > len(prefix):
+                found = self.parse(word[len(prefix):])
+                if found:
+                    break
+        return found
+
+    def _parse(self, word: str) -> list[Part]:
+        place, found, forms = 0, [], []
+        while place < len(word):
+            form = self._at(word, place)
+            if not form and found:
+                glue = next((glue for glue in self.glue if word.startswith(glue, place)), "")
+                place += len(glue)
+                form = self._at(word, place) if glue else ""
+            if not form:
+                break
+            found.append(self.parts[form])
+            forms.append(form)
+            place += len(form)
+        if found and place < len(word) and forms[-1] not in self.open and len(found) < 3:
+            found.pop()
+        return found
+
+    def _at(self, word: str, place: int) -> str:
+        for length in range(min(self.longest, len(word) - place), 0, -1):
+            form = word[place:place + length]
+            if form in self.parts and (place + length == len(word) or form in self.open or self._goes_on(word, place + length)):
+                return form
+        return ""
+
+    def _goes_on(self, word: str, place: int) -> bool:
+        """Whether another part of a numeral, or glue, stands at a place of a word."""
+        if any(word.startswith(glue, place) for glue in self.glue):
+            return True
+        return any(word[place:place + length] in self.parts for length in range(1, self.longest + 1))
+
+
+def _plain(text: str) -> str:
+    """Lower case, without the points and stretching of Arabic and Hebrew."""
+    text = unicodedata.normalize("NFC", text).lower()
+    return text if text.isascii() else _POINTS.sub("", text)
+
+
+@cache
+def lexicon(facts: Facts) -> Lexicon:
+    return Lexicon(facts)
+
+
+def evidence(text: Text) -> frozenset[float]:
+    """Every value that the words, the Roman numerals and the figures of a text may stand for."""
+    words = lexicon(text.facts)
+    found: set[float] = set()
+    for run in _runs(_plain(text.prose), words):
+        found.update(value for part in run for value in (part.value, *part.also))
+        found.update(_values(run, words.vigesimal))
+    found.update(_roman(text.prose))
+    for value in [value for value in found if value < 1]:
+        found.update((round_off(value * 100), round_off(value * 60), round_off(value * 12)))  # half: 50 per cent, 30 minutes, 6 months
+    return frozenset(found)
+
+
+def _roman(prose: str) -> Iterator[float]:
+    for match in _ROMAN.finditer(prose):
+        values = [_ROMAN_VALUES[letter] for letter in match[0]]
+        yield float(sum(-value if value < max(values[number + 1:number + 2], default=0) else value for number, value in enumerate(values)))
+
+
+def _runs(prose: str, words: Lexicon) -> Iterator[list[Part]]:
+    """Neighbouring numerals, words and figures."""
+    run: list[Part] = []
+    end = -1
+    for start, stop, parts in _parsed(prose, words):
+        if run and not _GAP.fullmatch(prose, end, start):
+            yield run
+            run = []
+        if parts is None:
+            end = stop if run else -1  # a word that links: three hundred and two
+            continue
+        if run and not parts:
+            yield run
+            run = []
+        run = run + parts
+        end = stop
+    if run:
+        yield run
+
+
+def _parsed(prose: str, words: Lexicon) -> Iterator[tuple[int, int, list[Part] | None]]:
+    """The words of a text with the parts of numerals in them; None for a word that links numerals."""
+    if words.pattern:
+        both = re.compile(f"{NUMERAL.pattern}|{words.pattern.pattern}")
+        for match in both.finditer(prose):
+            yield match.start(), match.end(), [words.parts[match[0]]] if match[0] in words.parts else _figures(match[0])
+        return
+    for match in _WORD.finditer(prose):
+        word = match[0]
+        if word in words.links:
+            yield match.start(), match.end(), None
+        else:
+            yield match.start(), match.end(), _figures(word) if word[0].isdecimal() or word[0] in VULGAR else words.parse(word)
+
+
+def _figures(numeral: str) -> list[Part]:
+    reading = readings(numeral)[0]
+    return [Part(value, ADD) for value in reading]
+
+
+def _values(run: Iterable[Part], vigesimal: bool) -> Iterator[float]:
+    """The numbers that a run of numerals says: two thousand nineteen; three, four."""
+    parts = list(run)
+    if len(parts) > 1 and all(part.kind == ADD and part.value < 10 for part in parts):
+        yield float("".join(f"{part.value:g}" for part in parts[:LONGEST] if part.value % 1 == 0) or 0)  # 二〇一九
+    start = 0
+    while start < len(parts):
+        value, stop = _compose(parts, start, vigesimal)
+        yield value
+        start = stop
+    for first, second in zip(parts, parts[1:]):
+        if first.kind == ADD and second.kind == COLLECTIVE:
+            yield round_off(first.value * second.value)  # two decades
+        if first.kind == ADD == second.kind and first.value < 100 and 10 <= second.value < 100:
+            yield first.value * 100 + second.value  # nineteen eighty
+
+
+def _compose(parts: list[Part], start: int, vigesimal: bool) -> tuple[float, int]:
+    """The longest number from a place on, and where the next begins."""
+    total = section = digit = biggest = 0.0
+    place = start
+    while place < len(parts):
+        value, kind, _ = parts[place]
+        if kind == COLLECTIVE:
+            kind = ADD if place == start else TIMES
+        if kind == ADD:
+            if vigesimal and digit == 4 and value == 20:
+                digit = 80.0
+            elif digit and not (_fits(digit, value) or 0 < value < 1):
+                break
+            else:
+                digit += value
+        elif value < 1000:
+            section += (digit or 1) * value
+            digit = 0.0
+        else:
+            inner = section + digit
+            total = (total + inner) * value if total and value > biggest else total + (inner or 1) * value
+            section = digit = 0.0
+            biggest = max(biggest, value)
+        place += 1
+    return round_off(total + section + digit), max(place, start + 1)
+
+
+def _fits(digit: float, value: float) -> bool:
+    """Whether a value can be added to what stands before it: twenty-four, four-and-twenty, hundred and five."""
+    low, high = sorted((digit, value))
+    return 0 < low < 10 and high >= 20 and high % 10 == 0 or low < 100 and high >= 100 and high % 100 == 0 or high in (60.0, 80.0) and 10 <= low < 20

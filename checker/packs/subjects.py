@@ -1,0 +1,21 @@
+"""What the files beside `language.toml` hold; the meaning of each key stands in the file of the same name in `und`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    links: tuple[str, ...]
+    glue: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    vigesimal: bool
+    clock: tuple[str, ...]
+    century: tuple[str, ...]
+    epochs: tuple[int, ...]
+    sources: Mapping[str, str]
+    values: Mapping[str, str]
+    multipliers: Mapping[str, str]
+    collectives: Mapping[str, str]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.numbers.digits import round_off
+from checker.numbers.figures import Number, find
+from checker.numbers.words import evidence
 
 if TYPE_CHECKING:
-    from checker.numbers.figures import Number
     from checker.text import Pair, Text
 
 
@@ -27,8 +28,8 @@ def _says(value: float, own: Text, other: Text, supply: frozenset[float]) -> boo
         return True
     if value <= 12 and value in _months(other):
         return True
-    if value <= 21 and (value - 1) * 100 in supply:
-        return True  # the 19th century is the 1800s
+    if value <= 21 and any((value - 1) * 100 <= year < value * 100 for year in supply if year >= 1000):
+        return True  # the 19th century is the 1800s, and the 1930s belong to the 20th
     if 1000 <= value < 3000:
         return any(round_off(value + offset) in supply for epoch in (*own.facts.numerals.epochs, *other.facts.numerals.epochs) for offset in (epoch, -epoch, epoch + 1, -epoch - 1))
     return False
@@ -46,14 +47,22 @@ def _months(text: Text) -> frozenset[int]:
     return frozenset(number for number, names in months(text.facts.tag).items() if any(name in prose for name in names))
 
 
-def converted(pair: Pair, missing: list[Number], added: list[Number]) -> tuple[list[Number], list[Number]]:
+def without_conversions(pair: Pair, missing: list[Number], added: list[Number]) -> tuple[list[Number], list[Number]]:
     """Without the numbers that another unit answers: 5 miles are 8 kilometres."""
-    from checker.numbers.units import is_conversion
+    from checker.numbers import units
 
-    for old in list(missing):
-        for new in list(added):
-            if is_conversion(pair, old, new):
-                missing = [number for number in missing if number is not old]
-                added = [number for number in added if number is not new]
-                break
-    return missing, added
+    source, target = pair.source.once(figures), pair.target.once(figures)
+    used: set[float] = set()
+    left = []
+    for number in missing:
+        found = units.answers(number, pair.source, target | pair.target.once(evidence))
+        used |= found
+        if not found:
+            left.append(number)
+    added = [number for number in added if not number.values & used and not units.answers(number, pair.target, source | pair.source.once(evidence))]
+    return left, added
+
+
+def figures(text: Text) -> frozenset[float]:
+    """Everything that the figures of a text may mean."""
+    return frozenset().union(*(number.values for number in text.once(find)))

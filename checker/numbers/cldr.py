@@ -52,7 +52,7 @@ def unit_names(tag: str, unit: str) -> tuple[str, ...]:
     for forms in patterns.values():
         for pattern in _strings(forms):
             found.add(re.sub(r"\{0\}", "", pattern).strip("\u00a0\u202f .").lower())
-    return tuple(sorted(found - {""}, key=lambda name: -len(name)))
+    return tuple(sorted((name for name in found if len(name) > 1 and name != "in" or name in "″′"), key=lambda name: -len(name)))
 
 
 def _strings(value: object) -> list[str]:

@@ -24,19 +24,20 @@ class Comparison:
 
 
 SAME = Comparison()
+_NOTHING = frozenset((0.0,))  # the minutes of 7:00, which need not be said
 
 
 def compare(pair: Pair) -> Comparison:
     """What the figures of the two sides do not have in common."""
     source, target = pair.source.once(find), pair.target.once(find)
-    missing = _unanswered(source, _values(target))
-    added = _unanswered(target, _values(source))
+    missing = _unanswered(source, around.figures(pair.target))
+    added = _unanswered(target, around.figures(pair.source))
     if missing:
-        missing = _explained(missing, pair.source, pair.target, _values(target) | pair.target.once(evidence))
+        missing = _explained(missing, pair.source, pair.target, around.figures(pair.target) | pair.target.once(evidence))
     if added:
-        added = _explained(added, pair.target, pair.source, _values(source) | pair.source.once(evidence))
-    if missing and added:
-        missing, added = around.converted(pair, missing, added)
+        added = _explained(added, pair.target, pair.source, around.figures(pair.source) | pair.source.once(evidence))
+    if missing or added:
+        missing, added = around.without_conversions(pair, missing, added)
     if not missing and not added:
         return SAME
     changed = tuple(_damaged(missing, added))
@@ -44,13 +45,9 @@ def compare(pair: Pair) -> Comparison:
                       tuple(number for number in added if not any(number is new for _, new in changed)))
 
 
-def _values(numbers: Iterable[Number]) -> frozenset[float]:
-    return frozenset().union(*(number.values for number in numbers))
-
-
 def _unanswered(numbers: Sequence[Number], supply: frozenset[float]) -> list[Number]:
     """The numbers of which no reading is in the supply as a whole."""
-    return [number for number in numbers if not any(all(part & supply for part in reading) for reading in number.readings)]
+    return [number for number in numbers if not any(all(part & supply or part == _NOTHING for part in reading) for reading in number.readings)]
 
 
 def _explained(numbers: list[Number], own: Text, other: Text, supply: frozenset[float]) -> list[Number]:

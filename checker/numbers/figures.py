@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 from typing import TYPE_CHECKING
 
 from checker.numbers.digits import BLANKS, NUMERAL, Reading, readings, round_off, western
+from checker.numbers.words import ADD, TIMES, Part, compose
 from checker.text import Span
 
 if TYPE_CHECKING:
@@ -21,13 +23,14 @@ _CURRENCIES = frozenset("US CA AU NZ HK R RS EUR USD GBP CHF CAD AUD JPY CNY RMB
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in figures. `coded` is one inside a name: A380, COVID-19. `magnitude` is that of the word after it: 1000000 for “million”."""
+    """A number in figures. `coded` is one inside a name: A380, COVID-19. `parts` are the figures and the magnitudes
+    after them."""
 
     span: Span
     text: str
     readings: tuple[Reading, ...]
     coded: bool = False
-    magnitude: float = 1.0
+    parts: tuple[Part, ...] = ()
     alone: bool = True  # figures without a sign or a magnitude
 
     @property
@@ -58,38 +61,63 @@ def _magnitudes(facts: Facts) -> dict[str, float]:
 
 
 def find(text: Text) -> tuple[Number, ...]:
-    """The numbers of a text in figures, in order."""
+    """The numbers of a text in figures, in order; 37万5,000 is one."""
     prose = text.prose
-    return tuple(_number(match, prose, text.facts) for match in NUMERAL.finditer(prose))
+    found: list[Number] = []
+    for match in NUMERAL.finditer(prose):
+        number = _number(match, prose, text.facts)
+        if found and (merged := _merged(found[-1], number, prose, text.facts)):
+            found[-1] = merged
+        else:
+            found.append(number)
+    return tuple(found)
 
 
 def _number(match: re.Match[str], prose: str, facts: Facts) -> Number:
     start, end = match.span()
     plain = readings(match[0])
     before, after = prose[max(0, start - 24):start], prose[end:end + 24]
-    factor, stop, optional = _factor(prose, end, facts)
-    if factor != 1:
+    factors, stop, optional = _factors(prose, end, facts)
+    if factors:
+        factor = prod(factors)
         found = [tuple([*(frozenset((value,)) for value in reading[:-1]), frozenset((round_off(reading[-1] * factor),))]) for reading in plain]
         found += [tuple([*(frozenset((value,)) for value in reading), frozenset((factor,))]) for reading in plain]
         if optional:
             found += [tuple(frozenset((value,)) for value in reading) for reading in plain]
-        return Number(Span(start, stop), prose[start:stop], tuple(found), magnitude=factor, alone=False)
-    alone = match[0].isdecimal()
-    if alone:
+        parts = (Part(plain[0][-1], ADD), *(Part(value, TIMES) for value in factors))
+        return Number(Span(start, stop), prose[start:stop], tuple(found), parts=parts, alone=False)
+    if match[0].isdecimal():
         acceptable = _integer(western(match[0]), plain[0][0], before, after)
-        return Number(Span(start, end), match[0], ((acceptable,),), _is_coded(before, after))
-    return Number(Span(start, end), match[0], tuple(tuple(frozenset((value,)) for value in reading) for reading in plain), alone=False)
+        return Number(Span(start, end), match[0], ((acceptable,),), _is_coded(before), parts=(Part(plain[0][0], ADD),))
+    found = [tuple(frozenset((value,)) for value in reading) for reading in plain]
+    return Number(Span(start, end), match[0], tuple(found), parts=(Part(plain[0][-1], ADD),), alone=False)
 
 
-def _factor(prose: str, end: int, facts: Facts) -> tuple[float, int, bool]:
-    """The magnitudes after figures, multiplied; where they end; whether they may be something else (m: metres)."""
+def _merged(first: Number, second: Number, prose: str, facts: Facts) -> Number | None:
+    """Two numbers as one where the magnitude of the first goes on in the second: 1億2千万, 2 million 500 thousand."""
+    last = first.parts[-1]
+    if last.kind != TIMES or prose[first.span.end:second.span.start] not in ("", *BLANKS):
+        return None
+    if len(second.parts) == 1 and (second.parts[0].value >= last.value or "10000" not in facts.numerals.multipliers):
+        return None
+    parts = (*first.parts, *second.parts)
+    whole, stop = compose(parts, 0, False)
+    if stop != len(parts):
+        return None
+    apart = [(*one, *two) for one in first.readings[:2] for two in second.readings[:2]]
+    span = Span(first.span.start, second.span.end)
+    return Number(span, prose[span.start:span.end], ((frozenset((whole,)),), *apart), parts=parts, alone=False)
+
+
+def _factors(prose: str, end: int, facts: Facts) -> tuple[list[float], int, bool]:
+    """The magnitudes after figures; where they end; whether they may be something else (m: metres)."""
     pattern = _magnitude(facts)
-    factor, stop, optional = 1.0, end, False
-    while pattern and (match := pattern.match(prose, stop)):
-        factor *= _magnitudes(facts)[match[1].lower()]
+    factors, stop, optional = [], end, False
+    while pattern and len(factors) < 4 and (match := pattern.match(prose, stop)):
+        factors.append(_magnitudes(facts)[match[1].lower()])
         optional |= len(match[1]) == 1 and match[1].isascii()
         stop = match.end()
-    return factor, stop, optional
+    return factors, stop, optional
 
 
 def _integer(figures: str, value: float, before: str, after: str) -> frozenset[float]:
@@ -109,9 +137,12 @@ def _integer(figures: str, value: float, before: str, after: str) -> frozenset[f
     return frozenset(values)
 
 
-def _is_coded(before: str, after: str) -> bool:
+def _is_coded(before: str) -> bool:
     """Whether figures belong to a name: A380, COVID-19; not to a currency (US$5 has a sign, EUR5 a known code)."""
     if not before or not (before[-1].isalpha() or before[-1] == "-"):
         return False
     name = _NAME.search(before)
-    return bool(name) and name[0].rstrip("-").upper() not in _CURRENCIES and name[0] != "-"
+    if not name or name[0] == "-":
+        return False
+    letters = name[0].rstrip("-")
+    return letters.lower() != letters.upper() and letters.upper() not in _CURRENCIES

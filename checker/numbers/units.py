@@ -2,48 +2,63 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from checker.numbers.cldr import unit_names
+from checker.numbers.digits import BLANKS
 
 if TYPE_CHECKING:
     from checker.numbers.figures import Number
-    from checker.text import Pair, Text
+    from checker.text import Text
 
-TOLERANCE = 0.06  # translators round
-_FACTORS = {  # in metres, kilograms, litres, square metres, seconds, metres a second
-    "length": {"length-mile": 1609.344, "length-yard": 0.9144, "length-foot": 0.3048, "length-inch": 0.0254, "length-kilometer": 1000, "length-meter": 1,
-               "length-centimeter": 0.01, "length-millimeter": 0.001},
-    "mass": {"mass-pound": 0.45359237, "mass-ounce": 0.028349523, "mass-stone": 6.35029318, "mass-kilogram": 1, "mass-gram": 0.001, "mass-tonne": 1000, "mass-ton": 907.18474},
-    "volume": {"volume-gallon": 3.785411784, "volume-gallon-imperial": 4.54609, "volume-pint": 0.473176473, "volume-fluid-ounce": 0.0295735, "volume-liter": 1,
-               "volume-milliliter": 0.001, "volume-quart": 0.946352946, "volume-centiliter": 0.01, "volume-deciliter": 0.1, "volume-barrel": 158.987},
-    "area": {"area-acre": 4046.8564224, "area-square-mile": 2589988.110336, "area-square-foot": 0.09290304, "area-hectare": 10_000, "area-square-kilometer": 1_000_000,
-             "area-square-meter": 1},
-    "time": {"duration-minute": 60, "duration-hour": 3600, "duration-day": 86_400, "duration-week": 604_800, "duration-month": 2_629_800, "duration-year": 31_557_600,
-             "duration-second": 1, "duration-decade": 315_576_000},
-    "speed": {"speed-mile-per-hour": 0.44704, "speed-kilometer-per-hour": 0.277777778, "speed-meter-per-second": 1},
-}
-_CELSIUS, _FAHRENHEIT = "temperature-celsius", "temperature-fahrenheit"
-
-
-def is_conversion(pair: Pair, old: Number, new: Number) -> bool:
-    """Whether the two say the same amount in different units."""
-    for first in old.values:
-        for second in new.values:
-            for kind in _FACTORS.values():
-                for unit, factor in kind.items():
-                    for other, divisor in kind.items():
-                        if unit != other and second and abs(first * factor / divisor - second) <= TOLERANCE * second and _has(pair.source, unit) and _has(pair.target, other):
-                            return True
-            if _degrees(first, second) and _has(pair.source, _FAHRENHEIT) or _degrees(second, first) and _has(pair.source, _CELSIUS):
-                return True
-    return False
+_TOLERANCE = 0.06  # translators round
+_PAIRS = (  # one of the first is so many of the second; NIST Special Publication 811, appendix B
+    ("length-mile", "length-kilometer", 1.609344), ("length-foot", "length-meter", 0.3048), ("length-foot", "length-centimeter", 30.48),
+    ("length-inch", "length-centimeter", 2.54), ("length-inch", "length-millimeter", 25.4), ("length-yard", "length-meter", 0.9144), ("length-mile", "length-meter", 1609.344),
+    ("mass-pound", "mass-kilogram", 0.45359237), ("mass-pound", "mass-gram", 453.59237), ("mass-ounce", "mass-gram", 28.349523), ("mass-stone", "mass-kilogram", 6.35029318),
+    ("volume-gallon", "volume-liter", 3.785411784), ("volume-gallon", "volume-liter", 4.54609), ("volume-pint", "volume-milliliter", 473.176473), ("volume-pint", "volume-liter", 0.473176),
+    ("volume-fluid-ounce", "volume-milliliter", 29.5735), ("area-acre", "area-hectare", 0.40468564), ("area-acre", "area-square-meter", 4046.8564),
+    ("area-square-mile", "area-square-kilometer", 2.58998811), ("area-square-foot", "area-square-meter", 0.09290304), ("speed-mile-per-hour", "speed-kilometer-per-hour", 1.609344),
+    ("length-meter", "length-centimeter", 100.0), ("length-kilometer", "length-meter", 1000.0), ("mass-kilogram", "mass-gram", 1000.0), ("mass-tonne", "mass-kilogram", 1000.0),
+    ("duration-year", "duration-month", 12.0), ("duration-week", "duration-day", 7.0), ("duration-day", "duration-hour", 24.0), ("duration-hour", "duration-minute", 60.0),
+    ("duration-minute", "duration-second", 60.0), ("duration-decade", "duration-year", 10.0),
+)
+_DEGREES = ("temperature-fahrenheit", "temperature-generic", "temperature-celsius")
+_AFTER = re.compile(rf"[{BLANKS}-]{{0,2}}")
+_INCHES = re.compile(rf"[{BLANKS}-]{{0,2}}[^\W\d_'’′]*[′'’]?[{BLANKS}-]{{0,2}}(\d\d?)(?!\d)")
 
 
-def _degrees(fahrenheit: float, celsius: float) -> bool:
-    return abs((fahrenheit - 32) / 1.8 - celsius) <= 1 or abs((-fahrenheit - 32) / 1.8 + celsius) <= 1
+def answers(number: Number, text: Text, supply: Iterable[float]) -> set[float]:
+    """The values of the other side that say the same amount in another unit."""
+    values = [value for value in supply if value]
+    return {value for amount in number.values for says in _amounts(amount, number, text) for value in values if says(value)}
 
 
-def _has(text: Text, unit: str) -> bool:
-    prose = text.prose.lower()
-    return any(name in prose for name in unit_names(text.facts.tag, unit))
+def _amounts(amount: float, number: Number, text: Text) -> Iterator[Callable[[float], bool]]:
+    for unit, other, factor in _PAIRS:
+        if _is_in(unit, number, text):
+            yield _about((amount + _inches(unit, number, text)) * factor)
+        if _is_in(other, number, text):
+            yield _about(amount / factor)
+    if any(_is_in(unit, number, text) for unit in _DEGREES):
+        yield lambda value: any(abs((sign * amount - 32) / 1.8 - other) <= 1 or abs((sign * amount) * 1.8 + 32 - other) <= 1
+                                for sign in (1, -1) for other in (value, -value))
+
+
+def _about(amount: float) -> Callable[[float], bool]:
+    return lambda value: abs(value - amount) <= _TOLERANCE * value
+
+
+def _is_in(unit: str, number: Number, text: Text) -> bool:
+    """Whether the name of the unit follows the number."""
+    end = _AFTER.match(text.prose, number.span.end).end()  # type: ignore[union-attr]
+    after = text.prose[end:end + 24].lower()
+    return any(after.startswith(name) for name in unit_names(text.facts.tag, unit))
+
+
+def _inches(unit: str, number: Number, text: Text) -> float:
+    """The inches after feet, in feet: 6 ft 6, 6-foot-6."""
+    match = _INCHES.match(text.prose, number.span.end) if unit == "length-foot" else None
+    return int(match[1]) / 12 if match and int(match[1]) < 12 else 0.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -181,7 +181,7 @@ def _values(run: Iterable[Part], vigesimal: bool) -> Iterator[float]:
         yield float("".join(f"{part.value:g}" for part in parts[:LONGEST] if part.value % 1 == 0) or 0)  # 二〇一九
     start = 0
     while start < len(parts):
-        value, stop = _compose(parts, start, vigesimal)
+        value, stop = compose(parts, start, vigesimal)
         yield value
         start = stop
     for first, second in zip(parts, parts[1:]):
@@ -191,7 +191,7 @@ def _values(run: Iterable[Part], vigesimal: bool) -> Iterator[float]:
             yield first.value * 100 + second.value  # nineteen eighty
 
 
-def _compose(parts: list[Part], start: int, vigesimal: bool) -> tuple[float, int]:
+def compose(parts: Sequence[Part], start: int, vigesimal: bool) -> tuple[float, int]:
     """The longest number from a place on, and where the next begins."""
     total = section = digit = biggest = 0.0
     place = start
@@ -221,4 +221,4 @@ def _compose(parts: list[Part], start: int, vigesimal: bool) -> tuple[float, int
 def _fits(digit: float, value: float) -> bool:
     """Whether a value can be added to what stands before it: twenty-four, four-and-twenty, hundred and five."""
     low, high = sorted((digit, value))
-    return 0 < low < 10 and high >= 20 and high % 10 == 0 or low < 100 and high >= 100 and high % 100 == 0 or high in (60.0, 80.0) and 10 <= low < 20
+    return 0 < low < 10 <= high and high % 10 == 0 or low < 100 and high >= 100 and high % 100 == 0 or high in (60.0, 80.0) and 10 <= low < 20

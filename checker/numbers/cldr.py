@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -58,4 +59,4 @@ def unit_names(tag: str, unit: str) -> tuple[str, ...]:
 def _strings(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
-    return [string for inner in value.values() for string in _strings(inner)] if isinstance(value, dict) else []
+    return [string for inner in value.values() for string in _strings(inner)] if isinstance(value, Mapping) else []

@@ -59,7 +59,7 @@ def readings(numeral: str) -> tuple[tuple[float, ...], ...]:
         return (tuple(float(part) for part in parts),)
     whole = [value_of(part) for part in parts]
     if len(parts) == 1:
-        return ((round_off(whole[0] + fraction),),)
+        return ((round_off(whole[0] + fraction),), (whole[0], fraction)) if fraction else ((whole[0],),)
     signs = [sign for sign in numeral if not sign.isdecimal()]
     found = dict.fromkeys((value,) for value in _single(parts, signs))
     if _splits(parts, signs) or not found:

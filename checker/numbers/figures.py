@@ -9,7 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from checker.numbers.digits import BLANKS, NUMERAL, Reading, readings, round_off, western
-from checker.numbers.words import ADD, TIMES, Part, compose
+from checker.numbers.words import ADD, TIMES, Part, compose, same_script
 from checker.text import Span
 
 if TYPE_CHECKING:
@@ -50,19 +50,20 @@ def _magnitude(facts: Facts) -> re.Pattern[str] | None:
     if not forms:
         return None
     open_ended = facts.spaceless or not facts.words.function
-    parts = sorted((re.escape(form.removesuffix("*").replace("_", " ")) + ("" if form.endswith("*") or open_ended else r"(?![^\W_])") for form, _ in forms),
+    parts = sorted((re.escape(form.strip("+*")) + ("" if form.endswith("*") or open_ended else r"(?![^\W_])") for form, _ in forms),
                    key=len, reverse=True)
-    return re.compile(rf"[{BLANKS}-]{{0,2}}({'|'.join(parts)})", re.IGNORECASE)
+    fillers = "|".join(map(re.escape, facts.numerals.fillers))
+    return re.compile(rf"[{BLANKS}-]{{0,2}}(?:{fillers})?({'|'.join(parts)})", re.IGNORECASE)
 
 
 @cache
 def _magnitudes(facts: Facts) -> dict[str, float]:
-    return {form.removesuffix("*").replace("_", " ").lower(): float(value) for value, forms in facts.numerals.multipliers.items() for form in forms.split()}
+    return {form.strip("+*").lower(): float(value) for value, forms in facts.numerals.multipliers.items() for form in forms.split()}
 
 
 def find(text: Text) -> tuple[Number, ...]:
     """The numbers of a text in figures, in order; 37万5,000 is one."""
-    prose = text.prose
+    prose = same_script(text.prose, text.facts)
     found: list[Number] = []
     for match in NUMERAL.finditer(prose):
         number = _number(match, prose, text.facts)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from checker.numbers.figures import Number
     from checker.text import Text
 
-_TOLERANCE = 0.06  # translators round
+_TOLERANCE = 0.08  # translators round
 _PAIRS = (  # one of the first is so many of the second; NIST Special Publication 811, appendix B
     ("length-mile", "length-kilometer", 1.609344), ("length-foot", "length-meter", 0.3048), ("length-foot", "length-centimeter", 30.48),
     ("length-inch", "length-centimeter", 2.54), ("length-inch", "length-millimeter", 25.4), ("length-yard", "length-meter", 0.9144), ("length-mile", "length-meter", 1609.344),
@@ -21,12 +21,14 @@ _PAIRS = (  # one of the first is so many of the second; NIST Special Publicatio
     ("volume-gallon", "volume-liter", 3.785411784), ("volume-gallon", "volume-liter", 4.54609), ("volume-pint", "volume-milliliter", 473.176473), ("volume-pint", "volume-liter", 0.473176),
     ("volume-fluid-ounce", "volume-milliliter", 29.5735), ("area-acre", "area-hectare", 0.40468564), ("area-acre", "area-square-meter", 4046.8564),
     ("area-square-mile", "area-square-kilometer", 2.58998811), ("area-square-foot", "area-square-meter", 0.09290304), ("speed-mile-per-hour", "speed-kilometer-per-hour", 1.609344),
-    ("length-meter", "length-centimeter", 100.0), ("length-kilometer", "length-meter", 1000.0), ("mass-kilogram", "mass-gram", 1000.0), ("mass-tonne", "mass-kilogram", 1000.0),
+    ("area-square-kilometer", "area-hectare", 100.0), ("area-hectare", "area-dunam", 10.0), ("length-meter", "length-centimeter", 100.0), ("length-kilometer", "length-meter", 1000.0), ("mass-kilogram", "mass-gram", 1000.0), ("mass-tonne", "mass-kilogram", 1000.0),
     ("duration-year", "duration-month", 12.0), ("duration-week", "duration-day", 7.0), ("duration-day", "duration-hour", 24.0), ("duration-hour", "duration-minute", 60.0),
     ("duration-minute", "duration-second", 60.0), ("duration-decade", "duration-year", 10.0),
 )
 _DEGREES = ("temperature-fahrenheit", "temperature-generic", "temperature-celsius")
-_AFTER = re.compile(rf"[{BLANKS}-]{{0,2}}")
+_FOOT = "length-foot"
+_GAP = re.compile(rf"[{BLANKS}-]{{0,2}}")
+_FEET = re.compile(rf"(?<!\d)(\d{{1,2}})[{BLANKS}-]{{0,2}}([^\W\d_]{{2,12}}|['’′])[{BLANKS}-]{{0,2}}\Z")
 _INCHES = re.compile(rf"[{BLANKS}-]{{0,2}}[^\W\d_'’′]*[′'’]?[{BLANKS}-]{{0,2}}(\d\d?)(?!\d)")
 
 
@@ -37,13 +39,18 @@ def answers(number: Number, text: Text, supply: Iterable[float]) -> set[float]:
 
 
 def _amounts(amount: float, number: Number, text: Text) -> Iterator[Callable[[float], bool]]:
+    after = _after(text.prose, number.span.end)
     for unit, other, factor in _PAIRS:
-        if _is_in(unit, number, text):
-            yield _about((amount + _inches(unit, number, text)) * factor)
-        if _is_in(other, number, text):
+        if _begins(after, unit_names(text.facts.tag, unit)):
+            yield _about((amount + (_inches(text.prose, number.span.end) if unit == _FOOT else 0)) * factor)
+        if _begins(after, unit_names(text.facts.tag, other)):
             yield _about(amount / factor)
-    if any(_is_in(unit, number, text) for unit in _DEGREES):
-        yield lambda value: any(abs((sign * amount - 32) / 1.8 - other) <= 1 or abs((sign * amount) * 1.8 + 32 - other) <= 1
+    if feet := _FEET.search(text.prose, max(0, number.span.start - 24), number.span.start):
+        if _begins(feet[2].lower(), unit_names(text.facts.tag, _FOOT)) and amount < 12:
+            yield _about((float(feet[1]) + amount / 12) * 0.3048)
+            yield _about((float(feet[1]) + amount / 12) * 30.48)
+    if any(_begins(after, {name.split(" ")[0] for name in unit_names(text.facts.tag, unit)}) for unit in _DEGREES):
+        yield lambda value: any(abs((sign * amount - 32) / 1.8 - other) <= 1 or abs((sign * amount) * 1.8 + 32 - other) <= 2
                                 for sign in (1, -1) for other in (value, -value))
 
 
@@ -51,14 +58,18 @@ def _about(amount: float) -> Callable[[float], bool]:
     return lambda value: abs(value - amount) <= _TOLERANCE * value
 
 
-def _is_in(unit: str, number: Number, text: Text) -> bool:
-    """Whether the name of the unit follows the number."""
-    end = _AFTER.match(text.prose, number.span.end).end()  # type: ignore[union-attr]
-    after = text.prose[end:end + 24].lower()
-    return any(after.startswith(name) for name in unit_names(text.facts.tag, unit))
+def _after(prose: str, end: int) -> str:
+    """The words after a number, lower case."""
+    start = _GAP.match(prose, end).end()  # type: ignore[union-attr]
+    return prose[start:start + 24].lower()
 
 
-def _inches(unit: str, number: Number, text: Text) -> float:
+def _begins(after: str, names: Iterable[str]) -> bool:
+    """Whether a unit stands there; its ending may be another than CLDR's."""
+    return any(after.startswith(name[:max(4, len(name) - 2)]) for name in names)
+
+
+def _inches(prose: str, end: int) -> float:
     """The inches after feet, in feet: 6 ft 6, 6-foot-6."""
-    match = _INCHES.match(text.prose, number.span.end) if unit == "length-foot" else None
+    match = _INCHES.match(prose, end)
     return int(match[1]) / 12 if match and int(match[1]) < 12 else 0.0

@@ -33,6 +33,7 @@ _WORD = re.compile(rf"{NUMERAL.pattern}|[^\s\d!-/:-@\[-`{{-~“”„«»‘’�
 _ROMAN = re.compile(r"(?<![^\W_])[IVXLCDMІХ]{1,15}(?![^\W_])")
 _ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _GAP = re.compile(rf"[{BLANKS}]{{0,2}}-?[{BLANKS}]{{0,2}}|['’]")
+_LOOKALIKES = str.maketrans("aeopcxyjiAEOPCXJI", "аеорсхујіАЕОРСХЈІ")
 _POINTS = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670\u0640]")
 
 
@@ -43,10 +44,11 @@ class Lexicon:
         numerals = facts.numerals
         self.parts: dict[str, Part] = {}
         self.open: set[str] = set()  # forms that any ending may follow
+        self.inner: set[str] = set()  # forms that begin no word
         for table, kind in ((numerals.values, ADD), (numerals.multipliers, TIMES), (numerals.collectives, COLLECTIVE)):
             for number, forms in table.items():
                 for form in forms.split():
-                    self._put(form.replace("_", " "), float(number), kind)
+                    self._put(form, float(number), kind)
         self.links = frozenset(numerals.links)
         self.glue = tuple(numerals.glue)
         self.prefixes = tuple(numerals.prefixes)
@@ -57,11 +59,13 @@ class Lexicon:
         self.pattern = re.compile("|".join(map(re.escape, forms))) if forms and self.anywhere else None
 
     def _put(self, form: str, value: float, kind: str) -> None:
-        plain = _plain(form.removesuffix("*"))
+        plain = _plain(form.strip("+*"))
         known = self.parts.get(plain)
         self.parts[plain] = Part(value, kind) if known is None else known._replace(also=(*known.also, value))
         if form.endswith("*"):
             self.open.add(plain)
+        if form.startswith("+"):
+            self.inner.add(plain)
 
     def parse(self, word: str) -> list[Part]:
         """The parts of a numeral that a word is or begins with: vier, zwanzig."""
@@ -93,7 +97,7 @@ class Lexicon:
     def _at(self, word: str, place: int) -> str:
         for length in range(min(self.longest, len(word) - place), 0, -1):
             form = word[place:place + length]
-            if form in self.parts and (place + length == len(word) or form in self.open or self._goes_on(word, place + length)):
+            if form in self.parts and (place or form not in self.inner) and (place + length == len(word) or form in self.open or self._goes_on(word, place + length)):
                 return form
         return ""
 
@@ -102,6 +106,11 @@ class Lexicon:
         if any(word.startswith(glue, place) for glue in self.glue):
             return True
         return any(word[place:place + length] in self.parts for length in range(1, self.longest + 1))
+
+
+def same_script(prose: str, facts: Facts) -> str:
+    """The prose with Latin letters that stand in Cyrillic words as what they look like: typists and converters mix them."""
+    return prose.translate(_LOOKALIKES) if facts.script == "Cyrl" else prose
 
 
 def _plain(text: str) -> str:
@@ -119,7 +128,7 @@ def evidence(text: Text) -> frozenset[float]:
     """Every value that the words, the Roman numerals and the figures of a text may stand for."""
     words = lexicon(text.facts)
     found: set[float] = set()
-    for run in _runs(_plain(text.prose), words):
+    for run in _runs(_plain(same_script(text.prose, text.facts)), words):
         found.update(value for part in run for value in (part.value, *part.also))
         found.update(_values(run, words.vigesimal))
     found.update(_roman(text.prose))
@@ -183,22 +192,23 @@ def _values(run: Iterable[Part], vigesimal: bool) -> Iterator[float]:
     while start < len(parts):
         value, stop = compose(parts, start, vigesimal)
         yield value
+        if stop < len(parts) and parts[stop].kind == COLLECTIVE:
+            yield round_off(value * parts[stop].value)  # two decades
         start = stop
     for first, second in zip(parts, parts[1:]):
-        if first.kind == ADD and second.kind == COLLECTIVE:
-            yield round_off(first.value * second.value)  # two decades
         if first.kind == ADD == second.kind and first.value < 100 and 10 <= second.value < 100:
             yield first.value * 100 + second.value  # nineteen eighty
 
 
 def compose(parts: Sequence[Part], start: int, vigesimal: bool) -> tuple[float, int]:
     """The longest number from a place on, and where the next begins."""
-    total = section = digit = biggest = 0.0
+    terms: list[tuple[float, float]] = []  # finished ones, each with its magnitude: 1億, 2千
+    section = digit = 0.0
     place = start
     while place < len(parts):
         value, kind, _ = parts[place]
         if kind == COLLECTIVE:
-            kind = ADD if place == start else TIMES
+            break
         if kind == ADD:
             if vigesimal and digit == 4 and value == 20:
                 digit = 80.0
@@ -211,11 +221,12 @@ def compose(parts: Sequence[Part], start: int, vigesimal: bool) -> tuple[float, 
             digit = 0.0
         else:
             inner = section + digit
-            total = (total + inner) * value if total and value > biggest else total + (inner or 1) * value
+            while terms and terms[-1][1] < value:
+                inner += terms.pop()[0]
+            terms.append(((inner or 1) * value, value))
             section = digit = 0.0
-            biggest = max(biggest, value)
         place += 1
-    return round_off(total + section + digit), max(place, start + 1)
+    return round_off(sum(value for value, _ in terms) + section + digit), max(place, start + 1)
 
 
 def _fits(digit: float, value: float) -> bool:

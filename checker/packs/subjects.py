@@ -11,6 +11,7 @@ class Numerals:
     links: tuple[str, ...]
     glue: tuple[str, ...]
     prefixes: tuple[str, ...]
+    fillers: tuple[str, ...]
     vigesimal: bool
     clock: tuple[str, ...]
     century: tuple[str, ...]

@@ -30,6 +30,8 @@ def _says(value: float, own: Text, other: Text, supply: frozenset[float]) -> boo
         return True
     if value <= 21 and any((value - 1) * 100 <= year < value * 100 for year in supply if year >= 1000):
         return True  # the 19th century is the 1800s, and the 1930s belong to the 20th
+    if 1000 <= value < 2100 and value % 10 == 0 and value % 100 // 10 + 1 in supply and 10 in supply:
+        return True  # the ninth decade is the 1980s
     if 1000 <= value < 3000:
         return any(round_off(value + offset) in supply for epoch in (*own.facts.numerals.epochs, *other.facts.numerals.epochs) for offset in (epoch, -epoch, epoch + 1, -epoch - 1))
     return False
@@ -52,15 +54,11 @@ def without_conversions(pair: Pair, missing: list[Number], added: list[Number]) 
     from checker.numbers import units
 
     source, target = pair.source.once(figures), pair.target.once(figures)
-    used: set[float] = set()
-    left = []
-    for number in missing:
-        found = units.answers(number, pair.source, target | pair.target.once(evidence))
-        used |= found
-        if not found:
-            left.append(number)
+    said = target | pair.target.once(evidence)
+    answers = {id(number): units.answers(number, pair.source, said) for number in (pair.source.once(find) if added else missing)}
+    used = frozenset().union(*answers.values())
     added = [number for number in added if not number.values & used and not units.answers(number, pair.target, source | pair.source.once(evidence))]
-    return left, added
+    return [number for number in missing if not answers[id(number)]], added
 
 
 def figures(text: Text) -> frozenset[float]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`missing` numbers of the source, `added` ones of the target, `changed` pairs of them that look like one number, damaged."""
+    """`missing` numbers of the source, `added` ones of the target, `changed` pairs of them that belong together."""
 
     missing: tuple[Number, ...] = ()
     changed: tuple[tuple[Number, Number], ...] = ()

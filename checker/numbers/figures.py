@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from checker.packs import Facts
     from checker.text import Text
 
-_NAME = re.compile(r"(?<![^\W_])[^\W\d_]*[^\W\d_a-z](?:[^\W\d_]*)-?\Z")
+_NAME = re.compile(r"(?<![^\W_])[^\W\d_]{1,20}-?\Z")
 _RANGE = re.compile(rf"(?:(?:19|20|18|17)\d\d)[{BLANKS}]?[-–—/][{BLANKS}]?['’]?\Z")
 _CURRENCIES = frozenset("US CA AU NZ HK R RS EUR USD GBP CHF CAD AUD JPY CNY RMB INR NT A C S Z KR TL BRL".split())
 
@@ -31,12 +31,17 @@ class Number:
     readings: tuple[Reading, ...]
     coded: bool = False
     parts: tuple[Part, ...] = ()
-    alone: bool = True  # figures without a sign or a magnitude
+    alone: bool = True  # nothing but figures: no decimals, groups, magnitude
 
     @property
-    def value(self) -> float:
-        """What it most likely means."""
-        return min(self.readings[0][0]) if len(self.readings[0]) == 1 and len(self.readings[0][0]) == 1 else next(iter(self.readings[0][0]))
+    def is_weighty(self) -> bool:
+        """Whether a text rarely does without it: neither one or two, which are often articles and pronouns, nor part of a name."""
+        return not self.coded and not (self.alone and self.values <= {0.0, 1.0, 2.0})
+
+    @property
+    def is_large(self) -> bool:
+        """Over twelve, or exact to a fraction: what is written in figures because it matters."""
+        return not self.alone or max(self.values) > 12
 
     @property
     def values(self) -> frozenset[float]:
@@ -46,19 +51,24 @@ class Number:
 @cache
 def _magnitude(facts: Facts) -> re.Pattern[str] | None:
     """What may follow figures and multiplies them: one word, written apart or together."""
-    forms = [(form, value) for value, forms in facts.numerals.multipliers.items() for form in forms.split()]
+    forms = sorted({form for forms in facts.numerals.multipliers.values() for form in forms.split()}, key=len, reverse=True)
     if not forms:
         return None
-    open_ended = facts.spaceless or not facts.words.function
-    parts = sorted((re.escape(form.strip("+*")) + ("" if form.endswith("*") or open_ended else r"(?![^\W_])") for form, _ in forms),
-                   key=len, reverse=True)
+    joined = facts.spaceless or "10000" in facts.numerals.multipliers  # magnitudes of several signs: 2천만
+    ends = {form: "" if joined else r"[^\W\d_]{0,16}" if form.endswith("*") else r"(?![^\W_])" for form in forms}
+    parts = "|".join(f"(?:{re.escape(form.strip('+*'))}){ends[form]}" for form in forms)
     fillers = "|".join(map(re.escape, facts.numerals.fillers))
-    return re.compile(rf"[{BLANKS}-]{{0,2}}(?:{fillers})?({'|'.join(parts)})", re.IGNORECASE)
+    return re.compile(rf"[{BLANKS}-]{{0,2}}(?:(?:{fillers})[{BLANKS}]?)?({parts})", re.IGNORECASE)
 
 
 @cache
 def _magnitudes(facts: Facts) -> dict[str, float]:
     return {form.strip("+*").lower(): float(value) for value, forms in facts.numerals.multipliers.items() for form in forms.split()}
+
+
+def _magnitude_of(word: str, facts: Facts) -> float:
+    known = _magnitudes(facts)
+    return next(known[word[:length]] for length in range(len(word), 0, -1) if word[:length] in known)
 
 
 def find(text: Text) -> tuple[Number, ...]:
@@ -89,7 +99,9 @@ def _number(match: re.Match[str], prose: str, facts: Facts) -> Number:
         return Number(Span(start, stop), prose[start:stop], tuple(found), parts=parts, alone=False)
     if match[0].isdecimal():
         acceptable = _integer(western(match[0]), plain[0][0], before, after)
-        return Number(Span(start, end), match[0], ((acceptable,),), _is_coded(before), parts=(Part(plain[0][0], ADD),))
+        name = _name(before)
+        start -= len(name)
+        return Number(Span(start, end), prose[start:end], ((acceptable,),), bool(name), parts=(Part(plain[0][0], ADD),))
     found = [tuple(frozenset((value,)) for value in reading) for reading in plain]
     return Number(Span(start, end), match[0], tuple(found), parts=(Part(plain[0][-1], ADD),), alone=False)
 
@@ -115,7 +127,7 @@ def _factors(prose: str, end: int, facts: Facts) -> tuple[list[float], int, bool
     pattern = _magnitude(facts)
     factors, stop, optional = [], end, False
     while pattern and len(factors) < 4 and (match := pattern.match(prose, stop)):
-        factors.append(_magnitudes(facts)[match[1].lower()])
+        factors.append(_magnitude_of(match[1].lower(), facts))
         optional |= len(match[1]) == 1 and match[1].isascii()
         stop = match.end()
     return factors, stop, optional
@@ -138,12 +150,10 @@ def _integer(figures: str, value: float, before: str, after: str) -> frozenset[f
     return frozenset(values)
 
 
-def _is_coded(before: str) -> bool:
-    """Whether figures belong to a name: A380, COVID-19; not to a currency (US$5 has a sign, EUR5 a known code)."""
+def _name(before: str) -> str:
+    """The letters of a name that figures belong to: A380, COVID-19; none for a currency (EUR5)."""
     if not before or not (before[-1].isalpha() or before[-1] == "-"):
-        return False
-    name = _NAME.search(before)
-    if not name or name[0] == "-":
-        return False
-    letters = name[0].rstrip("-")
-    return letters.lower() != letters.upper() and letters.upper() not in _CURRENCIES
+        return ""
+    match = _NAME.search(before)
+    name = match[0] if match else ""
+    return name if any(map(str.isupper, name)) and name.rstrip("-").upper() not in _CURRENCIES else ""

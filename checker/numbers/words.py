@@ -46,7 +46,7 @@ class Lexicon:
         self.open: set[str] = set()  # forms that any ending may follow
         self.inner: set[str] = set()  # forms that begin no word
         for table, kind in ((numerals.values, ADD), (numerals.multipliers, TIMES), (numerals.collectives, COLLECTIVE)):
-            for number, forms in table.items():
+            for number, forms in sorted(table.items(), key=lambda row: float(row[0])):
                 for form in forms.split():
                     self._put(form, float(number), kind)
         self.links = frozenset(numerals.links)
@@ -132,8 +132,9 @@ def evidence(text: Text) -> frozenset[float]:
         found.update(value for part in run for value in (part.value, *part.also))
         found.update(_values(run, words.vigesimal))
     found.update(_roman(text.prose))
-    for value in [value for value in found if value < 1]:
-        found.update((round_off(value * 100), round_off(value * 60), round_off(value * 12)))  # half: 50 per cent, 30 minutes, 6 months
+    found.update({round_off(value * 100) for value in found if value < 1})  # half of them: 50 per cent
+    if 0.5 in found:
+        found.add(1.5)  # an hour and a half
     return frozenset(found)
 
 
@@ -195,6 +196,8 @@ def _values(run: Iterable[Part], vigesimal: bool) -> Iterator[float]:
         if stop < len(parts) and parts[stop].kind == COLLECTIVE:
             yield round_off(value * parts[stop].value)  # two decades
         start = stop
+    for fraction in {part.value for part in parts if part.value < 1}:
+        yield from (round_off(fraction * part.value) for part in parts if part.kind == TIMES)  # half a million
     for first, second in zip(parts, parts[1:]):
         if first.kind == ADD == second.kind and first.value < 100 and 10 <= second.value < 100:
             yield first.value * 100 + second.value  # nineteen eighty

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.numbers.digits import round_off
@@ -9,22 +11,23 @@ from checker.numbers.figures import Number, find
 from checker.numbers.words import evidence
 
 if TYPE_CHECKING:
+    from checker.packs import Facts
     from checker.text import Pair, Text
 
 
 def answers(number: Number, own: Text, other: Text, supply: frozenset[float]) -> bool:
     """Whether the other side says the number in a roundabout way."""
-    return any(all(any(_says(value, own, other, supply) for value in part) for part in reading) for reading in number.readings)
+    return any(all(any(_says(value, number, own, other, supply) for value in part) for part in reading) for reading in number.readings)
 
 
-def _says(value: float, own: Text, other: Text, supply: frozenset[float]) -> bool:
+def _says(value: float, number: Number, own: Text, other: Text, supply: frozenset[float]) -> bool:
     if value in supply:
         return True
     if value % 1 and 0.5 in supply and value - 0.5 in supply or value - 0.5 in supply and value % 1 == 0.5:
         return 0.5 in supply
     if value % 1:
         return False
-    if value <= 24 and (value + 12 in supply and value <= 12 or value - 12 in supply) and (_has_clock(own) or _has_clock(other)):
+    if value <= 24 and (value + 12 in supply and value <= 12 or value - 12 in supply) and _has_clock(number, own):
         return True
     if value <= 12 and value in _months(other):
         return True
@@ -37,9 +40,18 @@ def _says(value: float, own: Text, other: Text, supply: frozenset[float]) -> boo
     return False
 
 
-def _has_clock(text: Text) -> bool:
-    prose = text.prose.lower()
-    return ":" in prose or any(word in prose for word in text.facts.numerals.clock)
+def _has_clock(number: Number, text: Text) -> bool:
+    """Whether a time of day is meant: 2:30, 2 p.m."""
+    start, end = number.span
+    before, after = text.prose[max(0, start - 12):start], text.prose[end:end + 16]
+    return before[-1:] == ":" or after[:1] == ":" and after[1:2].isdecimal() or _clock(text.facts).search(f"{before}\n{after}") is not None
+
+
+@cache
+def _clock(facts: Facts) -> re.Pattern[str]:
+    edges = ("", "") if facts.spaceless or "10000" in facts.numerals.multipliers else (r"(?<![^\W_])", r"(?![^\W_])")
+    words = "|".join(re.escape(word.rstrip("*")) + ("" if word.endswith("*") else edges[1]) for word in facts.numerals.clock)
+    return re.compile(rf"{edges[0]}(?:{words})" if words else r"(?!)", re.IGNORECASE)
 
 
 def _months(text: Text) -> frozenset[int]:
@@ -55,9 +67,9 @@ def without_conversions(pair: Pair, missing: list[Number], added: list[Number]) 
 
     source, target = pair.source.once(figures), pair.target.once(figures)
     said = target | pair.target.once(evidence)
-    answers = {id(number): units.answers(number, pair.source, said) for number in (pair.source.once(find) if added else missing)}
+    answers = {id(number): units.answers(number, pair.source, pair.target, said) for number in (pair.source.once(find) if added else missing)}
     used = frozenset().union(*answers.values())
-    added = [number for number in added if not number.values & used and not units.answers(number, pair.target, source | pair.source.once(evidence))]
+    added = [number for number in added if not number.values & used and not units.answers(number, pair.target, pair.source, source | pair.source.once(evidence))]
     return [number for number in missing if not answers[id(number)]], added
 
 

@@ -47,7 +47,7 @@ def compare(pair: Pair) -> Comparison:
 
 def _unanswered(numbers: Sequence[Number], supply: frozenset[float]) -> list[Number]:
     """The numbers of which no reading is in the supply as a whole."""
-    return [number for number in numbers if not any(all(part & supply or part == _NOTHING for part in reading) for reading in number.readings)]
+    return [number for number in numbers if not any(all(part & supply or part == _NOTHING and number.text != "0" for part in reading) for reading in number.readings)]
 
 
 def _explained(numbers: list[Number], own: Text, other: Text, supply: frozenset[float]) -> list[Number]:

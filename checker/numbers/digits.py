@@ -73,7 +73,7 @@ def _single(parts: list[str], signs: list[str]) -> list[float]:
     if _grouped(parts) and len(set(signs)) == 1 and signs[0] not in "٫":
         values.append(value_of("".join(parts)))
     last = signs[-1]
-    if last in ".,٫·،" and last not in signs[:-1] and (len(parts) == 2 or _grouped(parts[:-1]) and len(set(signs[:-1])) == 1):
+    if last in ".,٫·،" and parts[-1] != "000" and last not in signs[:-1] and (len(parts) == 2 or _grouped(parts[:-1]) and len(set(signs[:-1])) == 1):
         values.append(value_of("".join(parts[:-1]) + "." + parts[-1]))
     return values
 
@@ -90,4 +90,4 @@ def _splits(parts: list[str], signs: list[str]) -> bool:
     """Whether the parts may be numbers of their own: a date, a time, a list, figures that met at a blank."""
     if any(sign in BLANKS for sign in signs) or len(set(signs)) > 1:
         return True
-    return len(parts) == 2 and signs[0] in ".'’" and len(parts[1]) <= 2 and len(parts[0]) <= 2 and int(parts[1]) < 60 and (len(parts[1]) == 2 or parts[0] != "0")
+    return len(parts) == 2 and signs[0] in ".'’" and len(parts[0]) <= 2 and len(parts[1]) == 2 and int(parts[1]) < 60

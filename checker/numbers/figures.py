@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"(?<![^\W_])[^\W\d_]{1,20}-?\Z")
 _RANGE = re.compile(rf"(?:(?:19|20|18|17)\d\d)[{BLANKS}]?[-–—/][{BLANKS}]?['’]?\Z")
-_CURRENCIES = frozenset("US CA AU NZ HK R RS EUR USD GBP CHF CAD AUD JPY CNY RMB INR NT A C S Z KR TL BRL".split())
+_JOINS = frozenset(":-–/&")  # times, scores, dates
+_CURRENCIES = frozenset("RS EUR USD GBP CHF CAD AUD NZD HKD SGD JPY CNY RMB INR RUB BRL MXN PLN CZK SEK NOK DKK TRY ILS KRW THB ZAR NT KR TL".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Number:
     @property
     def is_large(self) -> bool:
         """Over twelve, or exact to a fraction: what is written in figures because it matters."""
-        return not self.alone or max(self.values) > 12
+        return not self.text.isdecimal() or max(self.values) > 12
 
     @property
     def values(self) -> frozenset[float]:
@@ -92,7 +93,7 @@ def _number(match: re.Match[str], prose: str, facts: Facts) -> Number:
     if factors:
         factor = prod(factors)
         found = [tuple([*(frozenset((value,)) for value in reading[:-1]), frozenset((round_off(reading[-1] * factor),))]) for reading in plain]
-        found += [tuple([*(frozenset((value,)) for value in reading), frozenset((factor,))]) for reading in plain]
+        found += [tuple([*(frozenset((value,)) for value in reading), frozenset((-factor,))]) for reading in plain]
         if optional:
             found += [tuple(frozenset((value,)) for value in reading) for reading in plain]
         parts = (Part(plain[0][-1], ADD), *(Part(value, TIMES) for value in factors))
@@ -101,7 +102,10 @@ def _number(match: re.Match[str], prose: str, facts: Facts) -> Number:
         acceptable = _integer(western(match[0]), plain[0][0], before, after)
         name = _name(before)
         start -= len(name)
-        return Number(Span(start, end), prose[start:end], ((acceptable,),), bool(name), parts=(Part(plain[0][0], ADD),))
+        joined = before[-1:] in _JOINS and before[-2:-1].isdecimal() or after[:1] in _JOINS and after[1:2].isdecimal()
+        return Number(Span(start, end), prose[start:end], ((acceptable,),), bool(name), parts=(Part(plain[0][0], ADD),), alone=not joined)
+    if after[:1] == "." and "." in match[0] and (len(plain[0]) == 1):
+        plain = (*plain, tuple(map(float, western(match[0]).split(".")))) if match[0].replace(".", "").isdecimal() else plain  # 12.5., a day and a month
     found = [tuple(frozenset((value,)) for value in reading) for reading in plain]
     return Number(Span(start, end), match[0], tuple(found), parts=(Part(plain[0][-1], ADD),), alone=False)
 

@@ -49,13 +49,14 @@ class Lexicon:
             for number, forms in sorted(table.items(), key=lambda row: float(row[0])):
                 for form in forms.split():
                     self._put(form, float(number), kind)
+        self.others = tuple(sorted((_plain(form.rstrip("*")), form.endswith("*")) for form in numerals.others))
         self.links = frozenset(numerals.links)
         self.glue = tuple(numerals.glue)
         self.prefixes = tuple(numerals.prefixes)
         self.vigesimal = numerals.vigesimal
         self.anywhere = facts.spaceless
         self.longest = max(map(len, self.parts), default=0)
-        forms = sorted(self.parts, key=len, reverse=True)
+        forms = sorted([*self.parts, *(form for form, _ in self.others)], key=len, reverse=True)
         self.pattern = re.compile("|".join(map(re.escape, forms))) if forms and self.anywhere else None
 
     def _put(self, form: str, value: float, kind: str) -> None:
@@ -69,6 +70,8 @@ class Lexicon:
 
     def parse(self, word: str) -> list[Part]:
         """The parts of a numeral that a word is or begins with: vier, zwanzig."""
+        if any(word.startswith(form) and (ends_openly or word == form) for form, ends_openly in self.others):
+            return []
         found = self._parse(word)
         for prefix in self.prefixes if not found else ():
             if word.startswith(prefix) and len(word) > len(prefix):
@@ -90,7 +93,7 @@ class Lexicon:
             found.append(self.parts[form])
             forms.append(form)
             place += len(form)
-        if found and place < len(word) and forms[-1] not in self.open and len(found) < 3:
+        if found and place < len(word) and forms[-1] not in self.open and len(found) == 1:
             found.pop()
         return found
 
@@ -125,11 +128,12 @@ def lexicon(facts: Facts) -> Lexicon:
 
 
 def evidence(text: Text) -> frozenset[float]:
-    """Every value that the words, the Roman numerals and the figures of a text may stand for."""
+    """Every value that the words, the Roman numerals and the figures of a text may stand for; magnitudes alone (million) as negative."""
     words = lexicon(text.facts)
     found: set[float] = set()
     for run in _runs(_plain(same_script(text.prose, text.facts)), words):
-        found.update(value for part in run for value in (part.value, *part.also))
+        found.update(value for part in run for value in (part.value, *part.also) if part.kind != TIMES)
+        found.update(-part.value for part in run if part.kind == TIMES)
         found.update(_values(run, words.vigesimal))
     found.update(_roman(text.prose))
     found.update({round_off(value * 100) for value in found if value < 1})  # half of them: 50 per cent
@@ -169,7 +173,7 @@ def _parsed(prose: str, words: Lexicon) -> Iterator[tuple[int, int, list[Part] |
     if words.pattern:
         both = re.compile(f"{NUMERAL.pattern}|{words.pattern.pattern}")
         for match in both.finditer(prose):
-            yield match.start(), match.end(), [words.parts[match[0]]] if match[0] in words.parts else _figures(match[0])
+            yield match.start(), match.end(), _part_or_figures(match[0], words)
         return
     for match in _WORD.finditer(prose):
         word = match[0]
@@ -177,6 +181,12 @@ def _parsed(prose: str, words: Lexicon) -> Iterator[tuple[int, int, list[Part] |
             yield match.start(), match.end(), None
         else:
             yield match.start(), match.end(), _figures(word) if word[0].isdecimal() or word[0] in VULGAR else words.parse(word)
+
+
+def _part_or_figures(found: str, words: Lexicon) -> list[Part]:
+    if found in words.parts:
+        return [words.parts[found]]
+    return _figures(found) if found[0].isdecimal() or found[0] in VULGAR else []
 
 
 def _figures(numeral: str) -> list[Part]:
@@ -215,6 +225,8 @@ def compose(parts: Sequence[Part], start: int, vigesimal: bool) -> tuple[float, 
         if kind == ADD:
             if vigesimal and digit == 4 and value == 20:
                 digit = 80.0
+            elif value < 1 and terms and not section and not digit:
+                section += value * terms[-1][1]  # two million and a half
             elif digit and not (_fits(digit, value) or 0 < value < 1):
                 break
             else:

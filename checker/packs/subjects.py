@@ -12,9 +12,9 @@ class Numerals:
     glue: tuple[str, ...]
     prefixes: tuple[str, ...]
     fillers: tuple[str, ...]
+    others: tuple[str, ...]
     vigesimal: bool
     clock: tuple[str, ...]
-    century: tuple[str, ...]
     epochs: tuple[int, ...]
     sources: Mapping[str, str]
     values: Mapping[str, str]

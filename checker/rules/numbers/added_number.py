@@ -3,7 +3,7 @@
 A model that is unsure fills in what texts of the kind usually have: a year, a percentage, a sum. The reader takes it for the author's.
 
 Not reported: a number that the source has in words (“seven”, “a dozen”, “twice”, “noon”), as the name of a month or in another unit; nought and one, which are
-articles as often as numbers. Two to twelve and the figures of a name are only suspected.
+articles as often as numbers. A two and the figures of a name are only suspected.
 Fact: the pack's `numerals.toml`; names of months and units in Unicode CLDR.
 """
 
@@ -15,7 +15,7 @@ def added_number(pair: Pair) -> Iterator[Hit]:
     for number in pair.once(numbers.compare).added:
         if number.alone and number.values <= {0.0, 1.0}:
             continue
-        yield hit(number.span, certainty=None if number.is_large and not number.coded else "possible")
+        yield hit(number.span, certainty=None if number.is_weighty else "possible")
 
 
 EXAMPLES = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.numbers.digits import round_off
 from checker.numbers.figures import Number, find
-from checker.numbers.words import evidence
+from checker.numbers.words import TIMES, evidence
 
 if TYPE_CHECKING:
     from checker.packs import Facts
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def answers(number: Number, own: Text, other: Text, supply: frozenset[float]) -> bool:
-    """Whether the other side says the number in a roundabout way."""
+    """Whether the other side says the number in a roundabout way, or has the very string."""
+    if not number.text.isdecimal() and number.text in other.prose:
+        return True
     return any(all(any(_says(value, number, own, other, supply) for value in part) for part in reading) for reading in number.readings)
 
 
@@ -27,17 +29,28 @@ def _says(value: float, number: Number, own: Text, other: Text, supply: frozense
         return 0.5 in supply
     if value % 1:
         return False
-    if value <= 24 and (value + 12 in supply and value <= 12 or value - 12 in supply) and _has_clock(number, own):
+    if value >= 1000 and number.parts[-1].kind == TIMES and value + number.parts[-1].value / 2 in supply and 0.5 in own.once(evidence):
+        return True  # 1 million et demi
+    if value <= 24 and (value + 12 in supply and value <= 12 or value - 12 in supply) and _tell_time(value, number, own, other):
         return True
+    if value == 30 and 0.5 in supply and _has_clock(number, own):
+        return True  # half past five
     if value <= 12 and value in _months(other):
         return True
     if value <= 21 and any((value - 1) * 100 <= year < value * 100 for year in supply if year >= 1000):
         return True  # the 19th century is the 1800s, and the 1930s belong to the 20th
     if 1000 <= value < 2100 and value % 10 == 0 and value % 100 // 10 + 1 in supply and 10 in supply:
         return True  # the ninth decade is the 1980s
+    if value <= 10 and 10 in own.once(evidence) and any(year >= 1000 and year % 10 == 0 and year % 100 // 10 + 1 == value for year in supply):
+        return True
     if 1000 <= value < 3000:
         return any(round_off(value + offset) in supply for epoch in (*own.facts.numerals.epochs, *other.facts.numerals.epochs) for offset in (epoch, -epoch, epoch + 1, -epoch - 1))
     return False
+
+
+def _tell_time(value: float, number: Number, own: Text, other: Text) -> bool:
+    """Whether the number, or one of the other side that is twelve hours off, is a time of day."""
+    return _has_clock(number, own) or any(_has_clock(one, other) for one in other.once(find) if {value - 12, value + 12} & one.values)
 
 
 def _has_clock(number: Number, text: Text) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from babel import Locale
 
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _FOLD = 5  # letters of a name that must be there; endings change
 
 
@@ -24,6 +26,12 @@ def _locale(tag: str) -> Locale | None:
         except (UnknownLocaleError, ValueError):
             continue
     return None
+
+
+def bare(text: str) -> str:
+    """Lower case without accents, which move when a word is inflected: χιλιόμετρα, χιλιομέτρων."""
+    text = text.lower()
+    return text if text.isascii() else unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
 
 
 @cache
@@ -52,7 +60,7 @@ def unit_names(tag: str, unit: str) -> tuple[str, ...]:
     found = set()
     for forms in patterns.values():
         for pattern in _strings(forms):
-            found.add(re.sub(r"\{0\}", "", pattern).strip("\u00a0\u202f .").lower())
+            found.add(bare(pattern.replace("{0}", "").strip("\u00a0\u202f .")))
     return tuple(sorted((name for name in found if len(name) > 1 and name != "in" or name in "″′"), key=lambda name: -len(name)))
 
 

@@ -14,7 +14,7 @@ Reading = tuple[frozenset[float], ...]  # one set of acceptable values for each 
 
 BLANKS = " \u00a0\u2009\u202f"
 VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅐⅑⅛⅜⅝⅞⅒"
-NUMERAL = re.compile(rf"\d+(?:[.,'’٫٬،·]\d+|[{BLANKS}]\d{{3}}(?!\d))*[{VULGAR}]?|[{VULGAR}]")
+NUMERAL = re.compile(rf"\d+(?:[.,'’٫٬،，·]\d+|[{BLANKS}]\d{{3}}(?!\d))*[{VULGAR}]?|[{VULGAR}]")
 LONGEST = 15  # figures of a number; more are a code
 _APART = re.compile(r"\D+")
 _ZERO = ord("0")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import prod
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"(?<![^\W_])[^\W\d_]{1,20}-?\Z")
 _RANGE = re.compile(rf"(?:(?:19|20|18|17)\d\d)[{BLANKS}]?[-–—/][{BLANKS}]?['’]?\Z")
+_RANGE_SIGN = re.compile(rf"[{BLANKS}]{{0,2}}(?:[-–—~〜～]|[^\W\d_]{{1,4}})[{BLANKS}]{{0,2}}")
 _JOINS = frozenset(":-–/&")  # times, scores, dates
 _CURRENCIES = frozenset("RS EUR USD GBP CHF CAD AUD NZD HKD SGD JPY CNY RMB INR RUB BRL MXN PLN CZK SEK NOK DKK TRY ILS KRW THB ZAR NT KR TL".split())
 
@@ -80,8 +81,10 @@ def find(text: Text) -> tuple[Number, ...]:
         number = _number(match, prose, text.facts)
         if found and (merged := _merged(found[-1], number, prose, text.facts)):
             found[-1] = merged
-        else:
-            found.append(number)
+            continue
+        if found and number.parts[-1].kind == TIMES and _RANGE_SIGN.fullmatch(prose, found[-1].span.end, number.span.start):
+            found[-1] = _magnified(found[-1], number)
+        found.append(number)
     return tuple(found)
 
 
@@ -108,6 +111,12 @@ def _number(match: re.Match[str], prose: str, facts: Facts) -> Number:
         plain = (*plain, tuple(map(float, western(match[0]).split(".")))) if match[0].replace(".", "").isdecimal() else plain  # 12.5., a day and a month
     found = [tuple(frozenset((value,)) for value in reading) for reading in plain]
     return Number(Span(start, end), match[0], tuple(found), parts=(Part(plain[0][-1], ADD),), alone=False)
+
+
+def _magnified(first: Number, second: Number) -> Number:
+    """The first number of a range whose magnitude is written once: 3–5 thousand."""
+    factor = prod(part.value for part in second.parts if part.kind == TIMES)
+    return replace(first, readings=(*first.readings, *((frozenset(round_off(value * factor) for value in reading[0]),) for reading in first.readings if len(reading) == 1)))
 
 
 def _merged(first: Number, second: Number, prose: str, facts: Facts) -> Number | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from checker.numbers.cldr import unit_names
+from checker.numbers.cldr import bare, unit_names
 from checker.numbers.digits import BLANKS
 
 if TYPE_CHECKING:
@@ -50,9 +50,10 @@ def _amounts(amount: float, number: Number, text: Text, other: Text) -> Iterator
             if _begins(after, unit_names(text.facts.tag, unlike)) and (pairs is _PAIRS or _names(other, unit)):
                 yield _about(amount / factor, tolerance)
     if feet := _FEET.search(text.prose, max(0, number.span.start - 24), number.span.start):
-        if _begins(feet[2].lower(), unit_names(text.facts.tag, _FOOT)) and amount < 12:
+        if _begins(bare(feet[2]), unit_names(text.facts.tag, _FOOT)) and amount < 12:
             yield _about((float(feet[1]) + amount / 12) * 0.3048, _TOLERANCE)
             yield _about((float(feet[1]) + amount / 12) * 30.48, _TOLERANCE)
+            yield _about((float(feet[1]) + amount / 12) * 30.48 % 100, _TOLERANCE / 4)  # 1 m 98
     if any(_begins(after, {name.split(" ")[0] for name in unit_names(text.facts.tag, unit)}) for unit in _DEGREES):
         yield lambda value: any(abs((sign * amount - 32) / 1.8 - other) <= 1 or abs((sign * amount) * 1.8 + 32 - other) <= 2
                                 for sign in (1, -1) for other in (value, -value))
@@ -62,22 +63,26 @@ def _about(amount: float, tolerance: float) -> Callable[[float], bool]:
     return lambda value: abs(value - amount) <= tolerance * value
 
 
-def _names(text: Text, unit: str) -> bool:
-    """Whether a text names a unit anywhere."""
-    words = _WORD.findall(text.prose.lower())
-    return any(_begins(word, unit_names(text.facts.tag, unit)) for word in words) if not text.facts.spaceless else any(
-        name in text.prose for name in unit_names(text.facts.tag, unit))
-
-
 def _after(prose: str, end: int) -> str:
-    """The words after a number, lower case."""
+    """The words after a number, as names of units are compared."""
     start = _GAP.match(prose, end).end()  # type: ignore[union-attr]
-    return prose[start:start + 24].lower()
+    return bare(prose[start:start + 24])
 
 
 def _begins(after: str, names: Iterable[str]) -> bool:
     """Whether a unit stands there; its ending may be another than CLDR's."""
-    return any(after.startswith(name[:max(4, len(name) - 2)]) for name in names)
+    return any(after.startswith(_stem(name)) for name in names)
+
+
+def _names(text: Text, unit: str) -> bool:
+    """Whether a text names a unit anywhere."""
+    prose = bare(text.prose)
+    words = set(_WORD.findall(prose))
+    return any(name in words if len(name) < 4 and not text.facts.spaceless else _stem(name) in prose for name in unit_names(text.facts.tag, unit))
+
+
+def _stem(name: str) -> str:
+    return name[:max(4, len(name) - 2)]
 
 
 def _inches(prose: str, end: int) -> float:

@@ -49,6 +49,7 @@ class Lexicon:
             for number, forms in sorted(table.items(), key=lambda row: float(row[0])):
                 for form in forms.split():
                     self._put(form, float(number), kind)
+        self._share_fractions()
         self.others = tuple(sorted((_plain(form.rstrip("*")), form.endswith("*")) for form in numerals.others))
         self.links = frozenset(numerals.links)
         self.glue = tuple(numerals.glue)
@@ -67,6 +68,13 @@ class Lexicon:
             self.open.add(plain)
         if form.startswith("+"):
             self.inner.add(plain)
+
+    def _share_fractions(self) -> None:
+        """A quarter is also the fourth, where one word is both: quarto."""
+        for form, part in self.parts.items():
+            if part.value < 1:
+                begun = [form[:length] for length in range(2, len(form)) if form[:length] in self.open]
+                self.parts[form] = part._replace(also=(*part.also, *(self.parts[other].value for other in begun[-1:])))
 
     def parse(self, word: str) -> list[Part]:
         """The parts of a numeral that a word is or begins with: vier, zwanzig."""
@@ -217,11 +225,13 @@ def compose(parts: Sequence[Part], start: int, vigesimal: bool) -> tuple[float, 
     """The longest number from a place on, and where the next begins."""
     terms: list[tuple[float, float]] = []  # finished ones, each with its magnitude: 1億, 2千
     section = digit = 0.0
-    place = start
+    place = end = start
     while place < len(parts):
         value, kind, _ = parts[place]
         if kind == COLLECTIVE:
             break
+        if kind == TIMES and value >= 1000 and value in (magnitude for _, magnitude in terms):
+            return round_off(sum(amount for amount, _ in terms)), end  # three million and five million
         if kind == ADD:
             if vigesimal and digit == 4 and value == 20:
                 digit = 80.0
@@ -240,6 +250,7 @@ def compose(parts: Sequence[Part], start: int, vigesimal: bool) -> tuple[float, 
                 inner += terms.pop()[0]
             terms.append(((inner or 1) * value, value))
             section = digit = 0.0
+            end = place + 1
         place += 1
     return round_off(sum(value for value, _ in terms) + section + digit), max(place, start + 1)
 

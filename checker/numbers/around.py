@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from checker.numbers.digits import round_off
+from checker.numbers.cldr import months, weekdays
+from checker.numbers.digits import BLANKS, round_off
 from checker.numbers.figures import Number, find
 from checker.numbers.words import TIMES, evidence
 
@@ -14,12 +15,27 @@ if TYPE_CHECKING:
     from checker.packs import Facts
     from checker.text import Pair, Text
 
+_FIGURES = f"0123456789.,'’-{BLANKS}"
+
 
 def answers(number: Number, own: Text, other: Text, supply: frozenset[float]) -> bool:
-    """Whether the other side says the number in a roundabout way, or has the very string."""
-    if not number.text.isdecimal() and number.text in other.prose:
+    """Whether the other side says the number in a roundabout way, or has the very string or the very word for its magnitude."""
+    said = other.prose.lower()
+    word = number.text.lower().lstrip(_FIGURES) if number.parts[-1].kind == TIMES else ""
+    if not number.text.isdecimal() and number.text.lower() in said or len(word) > 1 and word in said and _coefficient(number) & supply:
+        return True
+    if _is_day(number, own) and any(name in said for name in weekdays(other.facts.tag)):
         return True
     return any(all(any(_says(value, number, own, other, supply) for value in part) for part in reading) for reading in number.readings)
+
+
+def _coefficient(number: Number) -> frozenset[float]:
+    return frozenset(part.value for part in number.parts if part.kind != TIMES)
+
+
+def _is_day(number: Number, text: Text) -> bool:
+    """Whether a number is the day of a month that a translation may call by its weekday."""
+    return number.text.isdecimal() and max(number.values) <= 31 and text.prose.startswith(text.facts.numerals.days or ("\n",), number.span.end)
 
 
 def _says(value: float, number: Number, own: Text, other: Text, supply: frozenset[float]) -> bool:
@@ -68,8 +84,6 @@ def _clock(facts: Facts) -> re.Pattern[str]:
 
 
 def _months(text: Text) -> frozenset[int]:
-    from checker.numbers.cldr import months
-
     prose = text.prose.lower()
     return frozenset(number for number, names in months(text.facts.tag).items() if any(name in prose for name in names))
 

@@ -51,6 +51,13 @@ def months(tag: str) -> dict[int, tuple[str, ...]]:
 
 
 @cache
+def weekdays(tag: str) -> tuple[str, ...]:
+    """The names of the days of the week, lower case, without endings."""
+    locale = _locale(tag)
+    return tuple(name.lower()[:max(_FOLD, len(name) - 2)] for name in locale.days["format"]["wide"].values()) if locale else ()
+
+
+@cache
 def unit_names(tag: str, unit: str) -> tuple[str, ...]:
     """What a unit is called, in all forms, lower case."""
     locale = _locale(tag)

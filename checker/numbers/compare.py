@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checker.numbers import around
+from checker.numbers.digits import LONGEST, western
 from checker.numbers.figures import Number, find
-from checker.numbers.words import evidence
+from checker.numbers.words import TIMES, evidence
 
 if TYPE_CHECKING:
     from checker.text import Pair, Text
@@ -24,14 +26,16 @@ class Comparison:
 
 
 SAME = Comparison()
+_LISTED = re.compile(r"\s*[(（\[]?\d{1,3}[.)）、．\]](?!\d)")
+_MANY = 60  # numbers that are looked into; more are a table or an attack
 _NOTHING = frozenset((0.0,))  # the minutes of 7:00, which need not be said
 
 
 def compare(pair: Pair) -> Comparison:
     """What the figures of the two sides do not have in common."""
     source, target = pair.source.once(find), pair.target.once(find)
-    missing = _unanswered(source, around.figures(pair.target))
-    added = _unanswered(target, around.figures(pair.source))
+    missing = _unanswered(_compared(source, pair.source, pair.target), around.figures(pair.target))
+    added = _unanswered(_compared(target, pair.target, pair.source), around.figures(pair.source))
     if missing:
         missing = _explained(missing, pair.source, pair.target, around.figures(pair.target) | pair.target.once(evidence))
     if added:
@@ -45,14 +49,27 @@ def compare(pair: Pair) -> Comparison:
                       tuple(number for number in added if not any(number is new for _, new in changed)))
 
 
-def _unanswered(numbers: Sequence[Number], supply: frozenset[float]) -> list[Number]:
+def _compared(numbers: Sequence[Number], own: Text, other: Text) -> Iterator[Number]:
+    """The numbers that must have a counterpart: not the figure of a list, nor small ones and magnitudes where we do not know the words for them."""
+    known = bool(own.facts.numerals.values and other.facts.numerals.values)
+    for number in numbers:
+        if number.span.start < 4 and _LISTED.match(own.prose):
+            continue
+        if known:
+            yield number
+        elif number.is_large:
+            bare = tuple(frozenset((part.value,)) for part in number.parts if part.kind != TIMES)
+            yield replace(number, readings=(*number.readings, bare)) if number.parts[-1].kind == TIMES else number
+
+
+def _unanswered(numbers: Iterable[Number], supply: frozenset[float]) -> list[Number]:
     """The numbers of which no reading is in the supply as a whole."""
     return [number for number in numbers if not any(all(part & supply or part == _NOTHING and number.text != "0" for part in reading) for reading in number.readings)]
 
 
 def _explained(numbers: list[Number], own: Text, other: Text, supply: frozenset[float]) -> list[Number]:
     """Those that neither words nor dates, clocks and calendars of the other side answer."""
-    left = _unanswered(numbers, supply)
+    left = _unanswered(numbers[:_MANY], supply)
     return [number for number in left if not around.answers(number, own, other, supply)] if left else left
 
 
@@ -71,6 +88,8 @@ def _damaged(missing: Sequence[Number], added: Sequence[Number]) -> Iterable[tup
 def looks_damaged(old: Number, new: Number) -> bool:
     """Whether one number can be the other with a figure changed, lost, doubled or moved, or its magnitude misread."""
     one, two = _figures(old), _figures(new)
+    if max(len(one), len(two)) > LONGEST:
+        return False
     if sorted(one) == sorted(two) or one.rstrip("0") == two.rstrip("0"):
         return True
     if len(one) == len(two):
@@ -80,6 +99,4 @@ def looks_damaged(old: Number, new: Number) -> bool:
 
 
 def _figures(number: Number) -> str:
-    from checker.numbers.digits import western
-
     return "".join(character for character in western(number.text) if character.isdecimal()) or "0"

@@ -14,8 +14,9 @@ Reading = tuple[frozenset[float], ...]  # one set of acceptable values for each 
 
 BLANKS = " \u00a0\u2009\u202f"
 VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅐⅑⅛⅜⅝⅞⅒"
-NUMERAL = re.compile(rf"\d+(?:[.,'’٫٬،，·]\d+|[{BLANKS}]\d{{3}}(?!\d))*[{VULGAR}]?|[{VULGAR}]")
+NUMERAL = re.compile(rf"\d+(?:[.,'’٫٬،，·]\d+|[{BLANKS}](?:[.,] )?\d{{3}}(?!\d)|, \d{{3}}(?!\d)| [.,] \d{{1,2}}(?!\d))*[{VULGAR}]?|[{VULGAR}]")
 LONGEST = 15  # figures of a number; more are a code
+_LOOSE = re.compile(r" ?([.,]) ")
 _APART = re.compile(r"\D+")
 _ZERO = ord("0")
 
@@ -54,6 +55,9 @@ def readings(numeral: str) -> tuple[tuple[float, ...], ...]:
         numeral = numeral[:-1]
         if not numeral:
             return ((round_off(fraction),),)
+    loose = " ." in numeral or " ," in numeral or ", " in numeral  # 40, 000: another rule's business, here it is one number
+    if loose:
+        numeral = _LOOSE.sub(r"\1", numeral)
     parts = _APART.split(numeral)
     if any(len(part) > LONGEST for part in parts):
         return (tuple(float(part) for part in parts),)
@@ -62,7 +66,7 @@ def readings(numeral: str) -> tuple[tuple[float, ...], ...]:
         return ((round_off(whole[0] + fraction),), (whole[0], fraction)) if fraction else ((whole[0],),)
     signs = [sign for sign in numeral if not sign.isdecimal()]
     found = dict.fromkeys((value,) for value in _single(parts, signs))
-    if _splits(parts, signs) or not found:
+    if loose or _splits(parts, signs) or not found:
         found[tuple(whole)] = None
     return tuple(found)
 

@@ -101,16 +101,15 @@ def _number(match: re.Match[str], prose: str, facts: Facts) -> Number:
             found += [tuple(frozenset((value,)) for value in reading) for reading in plain]
         parts = (Part(plain[0][-1], ADD), *(Part(value, TIMES) for value in factors))
         return Number(Span(start, stop), prose[start:stop], tuple(found), parts=parts, alone=False)
+    name = _name(before)
     if match[0].isdecimal():
         acceptable = _integer(western(match[0]), plain[0][0], before, after)
-        name = _name(before)
-        start -= len(name)
         joined = before[-1:] in _JOINS and before[-2:-1].isdecimal() or after[:1] in _JOINS and after[1:2].isdecimal()
-        return Number(Span(start, end), prose[start:end], ((acceptable,),), bool(name), parts=(Part(plain[0][0], ADD),), alone=not joined)
-    if after[:1] == "." and "." in match[0] and (len(plain[0]) == 1):
-        plain = (*plain, tuple(map(float, western(match[0]).split(".")))) if match[0].replace(".", "").isdecimal() else plain  # 12.5., a day and a month
+        return Number(Span(start - len(name), end), prose[start - len(name):end], ((acceptable,),), bool(name), parts=(Part(plain[0][0], ADD),), alone=not joined)
+    if after[:1] == "." and match[0].count(".") == 1 and match[0].replace(".", "").isdecimal():
+        plain = (*plain, tuple(map(float, western(match[0]).split("."))))  # 12.5., a day and a month
     found = [tuple(frozenset((value,)) for value in reading) for reading in plain]
-    return Number(Span(start, end), match[0], tuple(found), parts=(Part(plain[0][-1], ADD),), alone=False)
+    return Number(Span(start - len(name), end), prose[start - len(name):end], tuple(found), bool(name), parts=(Part(plain[0][-1], ADD),), alone=False)
 
 
 def _magnified(first: Number, second: Number) -> Number:
@@ -154,6 +153,8 @@ def _integer(figures: str, value: float, before: str, after: str) -> frozenset[f
             values.add(value % 100)
         if value % 100 == 0:
             values.add(value / 100 + 1)
+    elif before[-1:] == "." and not before[-2:-1].strip():
+        values.add(value / 10 ** len(figures))  # .326
     elif len(figures) == 2:
         if _RANGE.search(before):
             match = _RANGE.search(before)
@@ -169,4 +170,6 @@ def _name(before: str) -> str:
         return ""
     match = _NAME.search(before)
     name = match[0] if match else ""
-    return name if any(map(str.isupper, name)) and name.rstrip("-").upper() not in _CURRENCIES else ""
+    if name.rstrip("-").upper() in _CURRENCIES or not (any(map(str.isupper, name)) or name.isascii() and name.isalpha()):
+        return ""
+    return name

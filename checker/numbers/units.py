@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from checker.numbers.figures import Number
     from checker.text import Text
 
+MANY = 400  # values of a text; a table of more is not searched for conversions
 _TOLERANCE = 0.08  # translators round
 _PAIRS = (  # one of the first is so many of the second; NIST Special Publication 811, appendix B
     ("length-mile", "length-kilometer", 1.609344), ("length-foot", "length-meter", 0.3048), ("length-foot", "length-centimeter", 30.48),
@@ -20,6 +21,7 @@ _PAIRS = (  # one of the first is so many of the second; NIST Special Publicatio
     ("mass-pound", "mass-kilogram", 0.45359237), ("mass-pound", "mass-gram", 453.59237), ("mass-ounce", "mass-gram", 28.349523), ("mass-stone", "mass-kilogram", 6.35029318),
     ("volume-gallon", "volume-liter", 3.785411784), ("volume-gallon", "volume-liter", 4.54609), ("volume-pint", "volume-milliliter", 473.176473), ("volume-pint", "volume-liter", 0.473176),
     ("volume-fluid-ounce", "volume-milliliter", 29.5735), ("area-acre", "area-hectare", 0.40468564), ("area-acre", "area-square-meter", 4046.8564),
+    ("area-acre", "area-square-kilometer", 0.0040468564),
     ("area-square-mile", "area-square-kilometer", 2.58998811), ("area-square-foot", "area-square-meter", 0.09290304), ("speed-mile-per-hour", "speed-kilometer-per-hour", 1.609344),
 )
 _EXACT = (  # within one system: only where the other side names the other unit
@@ -30,7 +32,7 @@ _EXACT = (  # within one system: only where the other side names the other unit
 _DEGREES = ("temperature-fahrenheit", "temperature-generic", "temperature-celsius")
 _FOOT = "length-foot"
 _WORD = re.compile(r"[^\W\d_]+")
-_GAP = re.compile(rf"[{BLANKS}-]{{0,2}}")
+_GAP = re.compile(rf"(?:[-–]\d+)?[{BLANKS}-]{{0,2}}")
 _FEET = re.compile(rf"(?<!\d)(\d{{1,2}})[{BLANKS}-]{{0,2}}([^\W\d_]{{2,12}}|['’′])[{BLANKS}-]{{0,2}}\Z")
 _INCHES = re.compile(rf"[{BLANKS}-]{{0,2}}[^\W\d_'’′]*[′'’]?[{BLANKS}-]{{0,2}}(\d\d?)(?!\d)")
 
@@ -38,6 +40,8 @@ _INCHES = re.compile(rf"[{BLANKS}-]{{0,2}}[^\W\d_'’′]*[′'’]?[{BLANKS}-]{
 def answers(number: Number, text: Text, other: Text, supply: Iterable[float]) -> set[float]:
     """The values of the other side that say the same amount in another unit."""
     values = [value for value in supply if value > 0]
+    if len(values) > MANY:
+        return set()
     return {value for amount in number.values for says in _amounts(amount, number, text, other) for value in values if says(value)}
 
 

@@ -76,14 +76,14 @@ class Lexicon:
                 begun = [form[:length] for length in range(2, len(form)) if form[:length] in self.open]
                 self.parts[form] = part._replace(also=(*part.also, *(self.parts[other].value for other in begun[-1:])))
 
-    def parse(self, word: str) -> list[Part]:
+    def parse(self, word: str, depth: int = 0) -> list[Part]:
         """The parts of a numeral that a word is or begins with: vier, zwanzig."""
         if any(word.startswith(form) and (ends_openly or word == form) for form, ends_openly in self.others):
             return []
         found = self._parse(word)
-        for prefix in self.prefixes if not found else ():
+        for prefix in self.prefixes if not found and depth < 3 else ():
             if word.startswith(prefix) and len(word) > len(prefix):
-                found = self.parse(word[len(prefix):])
+                found = self.parse(word[len(prefix):], depth + 1)
                 if found:
                     break
         return found
@@ -170,7 +170,7 @@ def _runs(prose: str, words: Lexicon) -> Iterator[list[Part]]:
         if run and not parts:
             yield run
             run = []
-        run = run + parts
+        run.extend(parts)
         end = stop
     if run:
         yield run
@@ -216,6 +216,9 @@ def _values(run: Iterable[Part], vigesimal: bool) -> Iterator[float]:
         start = stop
     for fraction in {part.value for part in parts if part.value < 1}:
         yield from (round_off(fraction * part.value) for part in parts if part.kind == TIMES)  # half a million
+    for first, second, third in zip(parts, parts[1:], parts[2:]):
+        if first.kind == ADD == second.kind and third.kind == TIMES and first.value < 10 and second.value < 10:
+            yield first.value * third.value  # 五六百, five or six hundred
     for first, second in zip(parts, parts[1:]):
         if first.kind == ADD == second.kind and first.value < 100 and 10 <= second.value < 100:
             yield first.value * 100 + second.value  # nineteen eighty

@@ -11,6 +11,7 @@ class Numerals:
     links: tuple[str, ...]
     glue: tuple[str, ...]
     prefixes: tuple[str, ...]
+    days: tuple[str, ...]
     fillers: tuple[str, ...]
     others: tuple[str, ...]
     vigesimal: bool

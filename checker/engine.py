@@ -12,15 +12,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from checker import catalog, identify, packs, score
+from checker import catalog, entities, glossary, identify, lexicon, packs, scan, score
 from checker.document import Document
 from checker.finding import Finding
+from checker.glossary import Glossary
+from checker.lexicon import Lexicon
 from checker.packs import Facts
+from checker.packs.phrases import STYLE
 from checker.report import Judgement
 from checker.rule import Document as View
-from checker.rule import Found, Hit, Pair, Rule, Span, Text
+from checker.rule import Found, Hit, Pair, Phrase, Rule, Span, Text
 from checker.text import count_words, prose_of, readable, visible_of
 
+DENSITY = "phrasing/density"  # the rule that reads phrases of style
 CHUNK = 64_000  # characters of target text that are judged together
 
 
@@ -33,6 +37,8 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
+    lexicons: tuple[str, ...] = ()  # files that `checker learn` made
+    glossary: str = ""  # the user's file of terms
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -72,11 +78,12 @@ def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement
     languages = [identify.of_document(document, settings.lang) for document in documents]
     batches: dict[tuple[Facts, Facts | None], Batch] = {}
     for number, (document, answer) in enumerate(zip(documents, languages, strict=True)):
-        origins = identify.of_sources(document, settings.source_lang) if any(segment.source for segment in document.segments) else None
+        translated = document.source_lang or settings.source_lang or any(segment.source for segment in document.segments)
+        origins = identify.of_sources(document, settings.source_lang) if translated else None
         for index, lang in enumerate(answer.segments):
             facts, source_facts = packs.load(lang), packs.load(origins[index]) if origins else None
             if (facts, source_facts) not in batches:
-                batches[facts, source_facts] = Batch(facts, source_facts)
+                batches[facts, source_facts] = Batch(facts, source_facts, *(_resources(settings, facts, source_facts) if source_facts else ()))
             batches[facts, source_facts].add(number, index, document)
     hits: list[list[tuple[int, Rule, Hit]]] = [[] for _ in documents]
     for batch in batches.values():
@@ -85,13 +92,26 @@ def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement
     return [_judgement(document, answer, found) for document, answer, found in zip(documents, languages, hits, strict=True)]
 
 
+def _resources(settings: Settings, facts: Facts, source_facts: Facts) -> tuple[Lexicon | None, Glossary | None]:
+    """The first of the user's lexicons and the glossary, where they are for this pair of languages."""
+    def fits(found: Lexicon | Glossary) -> bool:
+        return all(not tag or packs.load(tag) is wanted for tag, wanted in ((found.source_lang, source_facts), (found.target_lang, facts)))
+
+    known = next((found for found in map(lexicon.read, settings.lexicons) if fits(found)), None)
+    terms = glossary.read(settings.glossary) if settings.glossary else None
+    return known, terms if terms and fits(terms) else None
+
+
 class Batch:
     """Segments in one language, joined; if they have sources in one language, with another batch of those."""
 
-    def __init__(self, facts: Facts, source_facts: Facts | None = None) -> None:
+    def __init__(self, facts: Facts, source_facts: Facts | None = None, lexicon: Lexicon | None = None, glossary: Glossary | None = None) -> None:
         self.facts = facts
+        self.lexicon = lexicon
+        self.glossary = glossary
         self.sources = Batch(source_facts) if source_facts else None
         self.pairs: dict[int, Pair] = {}
+        self.style: dict[int, list[Phrase]] = {}
         self.members: list[tuple[int, int]] = []  # document number, segment index
         self.pieces: list[str] = []
         self.starts: list[int] = []
@@ -142,16 +162,20 @@ class Batch:
         if self.sources is None or not self.sources.pieces[member].strip():
             return None
         if member not in self.pairs:
-            self.pairs[member] = Pair(self.sources.text(member), self.text(member))
+            self.pairs[member] = Pair(self.sources.text(member), self.text(member), self.lexicon, self.glossary)
         return self.pairs[member]
 
     def run(self, rules: Iterable[Rule], documents: list[Document]) -> Iterator[tuple[int, int, Rule, Hit]]:
         wide = []
+        phrasal: dict[str, Rule] = {}
         for rule in rules:
             if not rule.when(self.facts):
                 continue
             if rule.shape == "document":
                 wide.append(rule)
+                continue
+            if rule.shape == "phrase":
+                phrasal[rule.name] = rule
                 continue
             if rule.shape == "pair":
                 yield from self._run_pairs(rule)
@@ -159,8 +183,26 @@ class Batch:
             for member in self.candidates(rule):
                 for hit in call(rule, self.text(member)):
                     yield *self.members[member], rule, hit
+        if phrasal or any(rule.name == DENSITY for rule in wide):
+            yield from self._run_phrases(phrasal)
         if wide:
             yield from self._run_wide(wide, documents)
+
+    def _run_phrases(self, rules: Mapping[str, Rule]) -> Iterator[tuple[int, int, Rule, Hit]]:
+        """All phrase rules at once: one scan finds the phrases of all of them."""
+        sources = self.sources
+        found = scan.find(self.facts, self._readings(), sources and sources.facts, sources and sources._readings())
+        for sighting in scan.apart(found):
+            phrase = Phrase(self.text(sighting.member), sighting)
+            if phrase.row.tier == STYLE:
+                self.style.setdefault(sighting.member, []).append(phrase)  # says something only with others
+            elif rule := rules.get(f"phrasing/{phrase.row.rule}"):
+                for hit in rule.function(phrase):
+                    yield *self.members[sighting.member], rule, hit
+
+    def _readings(self) -> list[str]:
+        return [self.text(member).reading if entities.might_be_in(piece) else self.prose[start:start + len(piece)]
+                for member, (start, piece) in enumerate(zip(self.starts, self.pieces, strict=True))]
 
     def _run_pairs(self, rule: Rule) -> Iterator[tuple[int, int, Rule, Hit]]:
         if self.sources is None:
@@ -229,7 +271,7 @@ class Batch:
             wanted = [rule for rule in live if (having := held[rule]) is None or not having.isdisjoint(span)]
             if wanted:
                 view = View(documents[number], self.facts, self.pieces[first:last], lambda index, first=first: self.text(first + index),
-                            lambda index, first=first: self.pair(first + index))
+                            lambda index, first=first: self.pair(first + index), [phrase for member in span for phrase in self.style.get(member, ())])
                 for rule in wanted:
                     for hit in rule.function(view):
                         assert hit.text is not None

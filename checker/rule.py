@@ -5,6 +5,7 @@ The annotation of a rule's first parameter says what the rule reads:
 * `Found`: it is called for each match of its `pattern`;
 * `Text`: for each segment that its `pattern`, its `needs` or its `suspects` leave standing;
 * `Pair`: the same, for each segment that has a source; its conditions hold where either side meets them;
+* `Phrase`: for each phrase of the target's pack that names the rule;
 * `Document`: once for each document, with the texts of all its segments.
 
 `needs`, `hint`, `suspects` and, for `Text` and `Pair`, `pattern` are *necessary conditions*: the engine asks them of many segments at once, or
@@ -20,19 +21,21 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, get_type_hints
 
-from checker import entities, numbers, quotation, repeats, scripts
+from checker import scan
+from checker import entities, glossary, lexicon, numbers, quotation, repeats, scripts
 from checker.document import Document as _Judged
 from checker.document import Omission
 from checker.finding import Certainty, Edit, Severity
 from checker.packs import INVISIBLE, Facts, expand
-from checker.text import BLANKED, GAP, Format, Pair, Span, Text
+from checker.packs.phrases import LIKELY, STYLE, WRONG
+from checker.text import BLANKED, GAP, Format, Pair, Span, Text, count_words
 
 __all__ = [
-    "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Omission", "Pair", "Span", "Text",
-    "any_of", "bad", "entities", "good", "hit", "numbers", "quotation", "repeats", "rule", "scripts",
+    "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Omission", "Pair", "Phrase", "Span", "Text",
+    "any_of", "bad", "entities", "glossary", "good", "hit", "lexicon", "numbers", "quotation", "repeats", "rule", "scripts",
 ]
 
-Shape = Literal["found", "text", "pair", "document"]
+Shape = Literal["found", "text", "pair", "phrase", "document"]
 Pattern = str | Callable[[Facts], str | None] | None
 
 
@@ -68,15 +71,38 @@ class Found:
         return self.text.prose[self.match.end():self.match.end() + count]
 
 
+class Phrase:
+    """A phrase of the target's pack, where it stands in a text."""
+
+    __slots__ = ("row", "source", "span", "text")
+
+    def __init__(self, text: Text, sighting: scan.Sighting) -> None:
+        self.text = text
+        self.row = sighting.phrase.row
+        self.span = Span(*sighting.span)
+        self.source = sighting.source
+
+    def hit(self, **fields: Any) -> Hit:
+        """What the row says: at its place, as surely as its evidence allows, with what to write instead."""
+        severity, certainty = _OF_TIER[self.row.tier]
+        instead = f"Better: {self.row.instead}." if self.row.instead else "Say it as the language does."
+        said = " ".join(self.text.reading[slice(*self.span)].replace(GAP, " ").split())
+        return hit(self.span, edits=(), text=said, severity=severity, certainty=certainty, source=self.source, why=self.row.why, better=instead, row=self.row.id, **fields)
+
+
+_OF_TIER = {WRONG: (None, "certain"), LIKELY: (None, "likely"), STYLE: ("neutral", "possible")}
+
+
 class Document:
     """All texts of a document, in order, lent to a rule that judges it as a whole.
 
     `targets` are the strings of those of its segments that are in the language of `facts`, `texts` their views.
-    `independent`: they do not belong to each other. `aligned` and `omissions` are those of the document.
+    `independent`: they do not belong to each other. `aligned` and `omissions` are those of the document;
+    `style` are the phrases found in it that are only a matter of style.
     """
 
     def __init__(self, document: _Judged, facts: Facts, targets: Sequence[str], view: Callable[[int], Text],
-                 paired: Callable[[int], Pair | None] = lambda index: None) -> None:
+                 paired: Callable[[int], Pair | None] = lambda index: None, style: Sequence[Phrase] = ()) -> None:
         self.facts = facts
         self.format = document.format
         self.independent = document.independent
@@ -85,6 +111,7 @@ class Document:
         self.targets = targets
         self._view = view
         self._paired = paired
+        self.style = style
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -94,6 +121,15 @@ class Document:
     def pairs(self) -> tuple[Pair | None, ...]:
         """Each of the texts with its source, None where it has none."""
         return tuple(map(self._paired, range(len(self.targets))))
+
+    @cached_property
+    def words(self) -> float:
+        return sum(count_words(text.prose, spaceless=self.facts.spaceless) for text in self.texts)
+
+    @property
+    def style_rate(self) -> float:
+        """How many phrases of style a word of human translation has, by the evidence of the pack."""
+        return scan.style_rate(self.facts)
 
     @cached_property
     def quotes(self) -> tuple[tuple[Text, quotation.Quotation], ...]:
@@ -245,8 +281,8 @@ def rule(message: str, *, advice: str, severity: str = "minor", certainty: str =
         hints = get_type_hints(function)
         hints.pop("return", None)
         shape = next(iter(hints.values())).__name__.lower()
-        if shape not in ("found", "text", "pair", "document"):
-            raise TypeError(f"{function.__name__}: the first parameter must be Found, Text, Pair or Document")
+        if shape not in ("found", "text", "pair", "phrase", "document"):
+            raise TypeError(f"{function.__name__}: the first parameter must be Found, Text, Pair, Phrase or Document")
         if shape == "found" and pattern is None:
             raise TypeError(f"{function.__name__}: a rule on Found needs a pattern")
         if shape == "text" and pattern is None and not needs and suspects is None:

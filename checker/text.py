@@ -16,6 +16,8 @@ from checker import entities
 from checker import masks as masks_
 
 if TYPE_CHECKING:
+    from checker.glossary import Glossary
+    from checker.lexicon import Lexicon
     from checker.packs import Facts
 
 Fact = TypeVar("Fact")
@@ -117,16 +119,31 @@ class Text:
         """Character references in any state of damage, in order, outside the reader's masks."""
         return tuple(entities.find(self.visible))
 
+    @cached_property
+    def reading(self) -> str:
+        """The prose as a reader would have it if leftover entities were what they stand for: `& mdash;` is a dash, and blanks of the same length follow."""
+        if not entities.might_be_in(self.raw):
+            return self.prose
+        parts, done = [], 0
+        for item in self.references:
+            start, end = item.span
+            if item.sure and item.character and not item.is_blank and len(item.character) == 1:
+                parts += (self.prose[done:start], item.character, GAP * (end - start - 1))
+                done = end
+        return "".join((*parts, self.prose[done:]))
+
     def __getitem__(self, where: slice | tuple[int, int]) -> str:
         return self.raw[where] if isinstance(where, slice) else self.raw[where[0]:where[1]]
 
 
 class Pair:
-    """One segment's source and target, lent to rules that compare them."""
+    """One segment's source and target, lent to rules that compare them; with the lexicon and the glossary of the user, if there are any."""
 
-    def __init__(self, source: Text, target: Text) -> None:
+    def __init__(self, source: Text, target: Text, lexicon: Lexicon | None = None, glossary: Glossary | None = None) -> None:
         self.source = source
         self.target = target
+        self.lexicon = lexicon
+        self.glossary = glossary
         self._facts_read: dict[Callable[[Pair], object], object] = {}
 
     @property

@@ -1,10 +1,11 @@
 """The naive engine: every rule on every segment alone, nothing asked first. The fast engine must find the same."""
 
-from checker import identify, packs
+from checker import identify, packs, scan
 from checker.document import Document
+from checker.packs.phrases import STYLE
 from checker.engine import Settings, call
 from checker.rule import Document as View
-from checker.rule import Pair, Text
+from checker.rule import Pair, Phrase, Text
 
 
 def findings(document: Document, lang: str, settings: Settings) -> set[tuple[int, int, int, str]]:
@@ -19,10 +20,20 @@ def findings(document: Document, lang: str, settings: Settings) -> set[tuple[int
         if not rule.when(facts):
             continue
         if rule.shape == "document":
-            view = View(document, facts, [text.raw for text in texts], texts.__getitem__, pairs.__getitem__)
+            style = [phrase for text in texts for phrase in phrases(text) if phrase.row.tier == STYLE]
+            view = View(document, facts, [text.raw for text in texts], texts.__getitem__, pairs.__getitem__, style)
             found |= {(hit.text.index, *hit.span, rule.name) for hit in rule.function(view)}
+        elif rule.shape == "phrase":
+            found |= {(text.index, *hit.span, rule.name) for text in texts for phrase in phrases(text)
+                      if f"phrasing/{phrase.row.rule}" == rule.name and phrase.row.tier != STYLE for hit in rule.function(phrase)}
         elif rule.shape == "pair":
             found |= {(pair.target.index, *hit.span, rule.name) for pair in pairs if pair for hit in rule.function(pair)}
         elif rule.pattern is None or rule.compiled(facts) is not None:
             found |= {(text.index, *hit.span, rule.name) for text in texts for hit in call(rule, text)}
     return found
+
+
+def phrases(text: Text) -> list[Phrase]:
+    """The phrases of one text alone, every pattern tried; rows for certain source languages are left out, as none is known."""
+    found = [scan.Sighting(0, phrase, span, None) for phrase in scan.phrases(text.facts) if not phrase.row.sources for span in phrase.pattern.find(text.reading)]
+    return [Phrase(text, sighting) for sighting in scan.apart(found)]

@@ -1,6 +1,7 @@
 """Every example of every rule and every pack: found where marked, silent where right, repaired as said."""
 
 from itertools import zip_longest
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from checker.fixes import apply, choose
 from checker.readers import get as reader
 from checker.rule import Example, bad, good
 
+RESOURCES = Path(__file__).parent / "resources"
 RULES = [(name, example) for name in catalog.names() for example in catalog.examples(name)]
 
 
@@ -27,12 +29,17 @@ def document_of(text: str, lang: str, format: str = "text", source: str = "") ->
     return Document("example", segments, lang=lang, source_lang=source_lang, format=reader(format).FORMAT)
 
 
+def settings_for(rule: str) -> Settings:
+    """One rule, with what a user may hand to it."""
+    return Settings(select=(rule,), lexicons=(str(RESOURCES / "lexicon.en-de.tsv"),), glossary=str(RESOURCES / "glossary.tsv"))
+
+
 def spans(rule: str, example: Example) -> list[tuple[int, int]]:
     document = document_of(example.text, example.lang, example.format, example.source)
     starts = [0]
     for segment in document.segments:
         starts.append(starts[-1] + len(segment.target) + 1)
-    found = judge_chunk([document], Settings(select=(rule,)))[0].findings
+    found = judge_chunk([document], settings_for(rule))[0].findings
     return [(starts[finding.segment] + finding.span.start, starts[finding.segment] + finding.span.end) for finding in found]
 
 
@@ -45,7 +52,7 @@ def test_rule_finds_exactly_the_marked_places(name: str, example: Example) -> No
 def test_repair_gives_the_promised_text(name: str, example: Example) -> None:
     text = example.text
     for _ in range(20):
-        findings = judge_chunk([document_of(text, example.lang, example.format, example.source)], Settings(select=(name,)))[0].findings
+        findings = judge_chunk([document_of(text, example.lang, example.format, example.source)], settings_for(name))[0].findings
         edits = [edit for _, finding in choose(findings, unsafe=True) for edit in finding.edits]
         if not edits:
             break

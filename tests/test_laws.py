@@ -24,7 +24,7 @@ PIECES = [
     ".", "..", ",,", "!", "?", "¿", "،", "。", "，", " - ", "—", ", —", "1", "12, 000", "4. 5", "3,5", "%", "a", "in", "in in", "the", "The", "caf\u00e9", "cafÃ©", "e\u0301",
     "\u200b", "\u202e", "\u202c", "\ufffd", "\ue000", "\x96", "Рaris", "мир", "מלה", "كلمة", "शब्द", "今", "今 天", "かな", "한국", "<b>", "</ b >", "<unk>", "@@ ", "▁", "##ing",
     "! [x](", "] (http://x.y)", "* * b * *", "`code &nbsp;`", "https://x.org/?a=1&b=2", "a@b.org", "word word word word word", "s\u006f\u006f\u006f\u006f\u006f\u006fo", "😀",
-    "don ' t", "l' homme", "a) x b) y", ":)", "The end. The end.", "\n",
+    "don ' t", "at expense of", "in & nbsp; regarding safety", "— informed the ministry", "in this regard", "l' homme", "a) x b) y", ":)", "The end. The end.", "\n",
 ]
 texts = st.lists(st.sampled_from(PIECES), min_size=0, max_size=24).map("".join)
 quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

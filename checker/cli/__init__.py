@@ -69,6 +69,8 @@ def check(
     fail_level: Annotated[str, typer.Option("--fail-level", metavar="LEVEL", help="critical, major, minor or never.")] = "major",
     min_score: Annotated[Optional[float], typer.Option("--min-score", metavar="N", help="Fail below this score.", show_default=False)] = None,
     max_findings: Annotated[Optional[int], typer.Option("--max-findings", metavar="N", help="Fail above this many.", show_default=False)] = None,
+    lexicon: Annotated[Optional[list[str]], typer.Option("--lexicon", metavar="PATH", help="What `checker learn` made; repeatable.")] = None,
+    glossary: Annotated[str, typer.Option("--glossary", metavar="PATH", help="Terms, as TSV or TBX.")] = "",
     jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes.")] = "1",
     statistics: Annotated[bool, typer.Option("--statistics", help="Only counts by rule, the score and the verdict.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if the gate failed.")] = False,
@@ -80,7 +82,7 @@ def check(
 
     raise typer.Exit(run(Wishes(
         paths or [], lang, source_lang, input, stdin_name, output or [], _split(select), _split(ignore), _split(severity), fail_level,
-        min_score, max_findings, jobs, statistics, exit_zero, color, quiet)))
+        min_score, max_findings, jobs, statistics, exit_zero, color, quiet, lexicon or [], glossary)))
 
 
 @app.command()
@@ -95,6 +97,18 @@ def fix(
     from checker.cli.fix import run
 
     raise typer.Exit(run(paths or [], lang, source_lang, input, stdin_name, _split(select), _split(ignore), diff, unsafe, color))
+
+
+@app.command()
+def learn(
+    pairs: Annotated[list[str], typer.Argument(help="Files of pairs (records with source and target) in which people translated.")],
+    to: Annotated[str, typer.Option("--to", metavar="PATH", help="Where the lexicon is written.")],
+    lang: Lang = "", source_lang: SourceLang = "", input: Input = "",
+) -> None:
+    """Learn from a translation memory which words belong together, to find targets that belong to another source."""
+    from checker.cli.learn import run
+
+    raise typer.Exit(run(pairs, to, lang, source_lang, input))
 
 
 @app.command()
@@ -135,22 +149,29 @@ def evaluate(
     output: Annotated[str, typer.Option("--output", metavar="FORMAT", help="text or json.")] = "text",
     show: Annotated[int, typer.Option("--show", metavar="N", help="Also print up to N misses and false alarms of each rule.")] = 0,
     jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes.")] = "1",
+    lexicon: Annotated[Optional[list[str]], typer.Option("--lexicon", metavar="PATH", help="What `checker learn` made; repeatable.")] = None,
     damage: Annotated[bool, typer.Option("--damage", help="Damage the (clean, paired) files on purpose and count what is found.")] = False,
     per: Annotated[int, typer.Option("--per", metavar="N", help="With --damage: at most so many texts per kind and language.")] = 200,
+    phrases: Annotated[str, typer.Option("--phrases", metavar="TAG", help="Measure the phrases of a language on files given as native=PATH, human=PATH, mt=PATH.")] = "",
+    write: Annotated[bool, typer.Option("--write", help="With --phrases: write the evidence into the pack.")] = False,
     contrast: Annotated[bool, typer.Option("--contrast", help="The files hold good and damaged translations: how often the damaged one scores lower.")] = False,
 ) -> None:
     """Measure checker itself: recall on damaged text, false alarms on clean text, by rule and language."""
+    if phrases:
+        from checker.cli.phrases import run as measure_phrases
+
+        raise typer.Exit(measure_phrases(phrases, corpus, slips, show, write))
     if damage or contrast:
         from checker.cli.damage import measure_contrast, measure_damage
 
         if damage and contrast:
             say("--damage and --contrast measure different things: choose one")
             raise typer.Exit(NOT_DONE)
-        raise typer.Exit(measure_damage(corpus, lang, _split(select), _split(ignore), per, output, show) if damage
+        raise typer.Exit(measure_damage(corpus, lang, _split(select), _split(ignore), lexicon or [], per, output, show) if damage
                          else measure_contrast(corpus, _split(select), _split(ignore), output))
     from checker.cli.evaluate import run
 
-    raise typer.Exit(run(corpus, lang, _split(select), _split(ignore), slips, output, show, jobs))
+    raise typer.Exit(run(corpus, lang, _split(select), _split(ignore), lexicon or [], slips, output, show, jobs))
 
 
 def _split(values: list[str] | None) -> list[str]:

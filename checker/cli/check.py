@@ -8,11 +8,11 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
 
-from checker import __version__, engine, gate, reporters, score
+from checker import __version__, engine, gate, glossary, lexicon, reporters, score
 from checker.cli import DONE, FAILED, NOT_DONE, inputs, say
 from checker.document import Document
 from checker.finding import Severity
@@ -42,6 +42,8 @@ class Wishes:
     exit_zero: bool
     color: str
     quiet: bool
+    lexicons: list[str] = field(default_factory=list)
+    glossary: str = ""
 
 
 class Usage(Exception):
@@ -52,6 +54,7 @@ def run(wishes: Wishes) -> int:
     """Do what was asked and give the exit status."""
     try:
         settings = settings_of(wishes.lang, wishes.source_lang, wishes.select, wishes.ignore, wishes.severities)
+        settings = with_resources(settings, wishes.lexicons, wishes.glossary)
         limits = _limits(wishes)
         jobs = number_of_jobs(wishes.jobs)
         if not wishes.paths:
@@ -78,6 +81,16 @@ def settings_of(lang: str, source_lang: str, select: list[str], ignore: list[str
     if not settings.rules:
         raise Usage("no rule is left: --ignore takes away all that --select chose")
     return settings
+
+
+def with_resources(settings: engine.Settings, lexicons: list[str], terms: str = "") -> engine.Settings:
+    """The settings with the user's lexicons and glossary, each read once before any input is."""
+    for path, read in [*((path, lexicon.read) for path in lexicons), *([(terms, glossary.read)] if terms else [])]:
+        try:
+            read(path)
+        except OSError as error:
+            raise Usage(f"{path}: cannot be opened: {error.strerror or error}") from None
+    return replace(settings, lexicons=tuple(lexicons), glossary=terms)
 
 
 def _limits(wishes: Wishes) -> gate.Limits:

@@ -11,17 +11,18 @@ from typing import Any
 from checker import contrast, engine, evaluate, packs
 from checker import damage as making
 from checker.cli import DONE, NOT_DONE, say
-from checker.cli.check import Usage, settings_of
+from checker.cli.check import Usage, settings_of, with_resources
 from checker.damage import Count, Kind, Recall
 from checker.document import Document
 from checker.readers import InputError
 from checker.reporters import printable
 
 
-def measure_damage(files: list[str], lang: str, select: list[str], ignore: list[str], per: int, output: str, show: int) -> int:
+def measure_damage(files: list[str], lang: str, select: list[str], ignore: list[str], lexicons: list[str], per: int, output: str,
+                   show: int) -> int:
     """Damage clean pairs with a fixed seed; `select` chooses the families whose damage is made."""
     try:
-        settings = settings_of("", "", [], ignore, [])
+        settings = with_resources(settings_of("", "", [], ignore, []), lexicons)
         chosen = _chosen(select)
         texts: dict[str, list[Document]] = {}
         for path in files:

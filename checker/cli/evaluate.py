@@ -7,7 +7,7 @@ import json
 from checker import __version__
 from checker import evaluate as evaluation
 from checker.cli import DONE, NOT_DONE, say
-from checker.cli.check import Usage, number_of_jobs, settings_of
+from checker.cli.check import Usage, number_of_jobs, settings_of, with_resources
 from checker.evaluate import Measurement, Tally
 from checker.finding import Finding
 from checker.packs import PackError
@@ -16,11 +16,11 @@ from checker.reporters import printable
 from checker.text import Span
 
 
-def run(corpora: list[str], lang: str, select: list[str], ignore: list[str], slips: str, output: str, show: int, jobs: str) -> int:
+def run(corpora: list[str], lang: str, select: list[str], ignore: list[str], lexicons: list[str], slips: str, output: str, show: int, jobs: str) -> int:
     try:
         if output not in ("text", "json"):
             raise Usage(f"--output {output}: must be text or json")
-        settings = settings_of("", "", select, ignore, [])
+        settings = with_resources(settings_of("", "", select, ignore, []), lexicons)
         known = evaluation.read_slips(slips) if slips else frozenset()
         result = evaluation.measure(corpora, settings, lang, number_of_jobs(jobs), known)
     except (Usage, ValueError, InputError, PackError, OSError) as error:

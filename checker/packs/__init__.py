@@ -17,6 +17,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from checker.packs import phrases
 from checker.packs.subjects import Numerals
 
 FOLDER = Path(__file__).parent
@@ -132,6 +133,21 @@ class Facts:
     @cached_property
     def numerals(self) -> Numerals:
         return self._about("numerals", Numerals)
+
+    @cached_property
+    def phrases(self) -> tuple[phrases.Row, ...]:
+        """The rows of literal phrasing of the language and its ancestors, those of the nearest first."""
+        paths = (FOLDER / tag / "phrases.tsv" for tag in lineage(self.tag))
+        return tuple(row for path in paths if path.is_file() for row in phrases.read(path))
+
+    @cached_property
+    def slots(self) -> Mapping[str, tuple[str, ...]]:
+        """Lists of words that patterns of phrases name: `<determiner>`, `<institution>`."""
+        found: dict[str, tuple[str, ...]] = {}
+        for tag in reversed(lineage(self.tag)):
+            if (FOLDER / tag / "slots.toml").is_file():
+                found |= {name: tuple(words) for name, words in read(tag, "slots").items() if name != "sources"}
+        return found
 
     def _about(self, subject: str, kind: type[Subject]) -> Subject:
         """The facts of a file `<subject>.toml` as a `kind`, inherited like the others."""

@@ -12,7 +12,7 @@ from checker.rule import Facts, Hit, Iterator, Span, Text, bad, good, hit, repea
 
 _MARK = re.compile(r"[.,;:!?…،؛۔。、，—–()\[\]“”„«»\"/|\n\ufffc*]")
 _WITHIN = r"\w，、,·・ー（）()「」《》“” "  # what may stand between the letters of a phrase in a script without blanks
-_LAID_OUT = re.compile(r"[.!?…۔。/|\n\ufffc*]")
+_LAID_OUT = re.compile(r"[.!?…۔。؟！？।։/|\n\ufffc*]")
 
 
 def _suspects(prose: str, facts: Facts) -> bool:
@@ -57,8 +57,8 @@ def _without_blanks(text: Text) -> Iterator[Hit]:
     for match in re.finditer(rf"([{letter}{_WITHIN}]{{{least},24}}?)\1(?!\1)", text.prose):
         phrase = match[1]
         letters = re.sub(f"[^{letter}]", "", phrase)
-        if len(set(letters)) < 3 or len(letters) < least:
-            continue
+        if len(set(letters)) < 3 or len(letters) < least or phrase in (phrase + phrase)[1:-1]:
+            continue  # the last: more copies, a loop
         if len(letters) == len(phrase):
             yield hit(Span(*match.span()), phrase, phrase=phrase)
         elif len(letters) > least + 1 or _MARK.search(phrase) is None:

@@ -43,7 +43,7 @@ def _without_blanks(text: Text) -> Iterator[Hit]:
         end = match.end() + len(phrase) * text.prose.startswith(phrase, match.end())
         if len(match[0]) >= 10 and len(set(phrase)) > 1:
             copies = round((end - match.start()) / len(match[1]))
-            cry = len(phrase) <= 4 and copies < 8
+            cry = len(phrase) <= 4 and copies < 6
             yield hit(Span(match.start(), end), phrase=phrase, copies=copies, certainty="possible" if cry else None, severity="major" if cry else None)
 
 

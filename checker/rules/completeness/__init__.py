@@ -1,0 +1,3 @@
+"""What is missing, what is too much, and what belongs elsewhere."""
+
+CATEGORY = "accuracy/omission"

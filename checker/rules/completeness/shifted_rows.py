@@ -1,0 +1,68 @@
+"""Targets that stand one row too high or too low: each is the translation of the row before or after.
+
+A row was lost on one side of a table, and everything below it is paired with the wrong source. Each sentence reads well, and all of them
+are wrong. Rows are compared by the figures and names that both sides share and, with a lexicon that `checker learn` made, by their words;
+what counts is that several rows on end agree better with their neighbour than with their own source.
+
+Not reported: single rows; neighbours that a translator exchanged; documents of fewer than four rows.
+"""
+
+from checker.rule import Document, Hit, Iterator, Pair, bad, good, hit, lexicon, rule
+
+_FEWEST = 3  # rows on end
+_ENOUGH = 0.4  # sum of the advantages of the neighbour, each between -1 and 1
+_COST = 0.01  # of each row: chance agreements of long documents do not add up
+
+
+@rule("from here on {rows} rows stand one row too {way}: this is the translation of the row {neighbour}",
+      advice="Find the row that is missing or stands twice above this one, and pair the rows anew.", severity="critical")
+def shifted_rows(document: Document) -> Iterator[Hit]:
+    pairs = document.pairs
+    if document.aligned or sum(pair is not None for pair in pairs) < _FEWEST + 1:
+        return
+    own = [_agreement(pair, pair) for pair in pairs]
+    for step, way, neighbour in ((-1, "low", "before"), (1, "high", "after")):
+        first, last, total = _best(pairs, own, step)
+        if total > _ENOUGH:
+            text = document.texts[first]
+            yield hit(text.whole, of=text, rows=last - first + 1, way=way, neighbour=neighbour)
+
+
+def _best(pairs: tuple[Pair | None, ...], own: list[float], step: int) -> tuple[int, int, float]:
+    """The stretch of rows that agree best with the row `step` away, more than with their own: its ends and its sum."""
+    best = (0, 0, 0.0)
+    start, total = 0, 0.0
+    for place, pair in enumerate(pairs):
+        other = pairs[place + step] if 0 <= place + step < len(pairs) else None
+        if pair is None or other is None:
+            continue
+        if total <= 0:
+            start, total = place, 0.0
+        total += _agreement(other, pair) - own[place] - _COST
+        if total > best[2] and place - start + 1 >= _FEWEST:
+            best = (start, place, total)
+    return best
+
+
+def _agreement(one: Pair | None, other: Pair | None) -> float:
+    """How many words the source of `one` and the target of `other` share, against their number."""
+    if one is None or other is None:
+        return 0.0
+    source, target = one.source.once(lexicon.words_of), other.target.once(lexicon.words_of)
+    if not source or not target:
+        return 0.0
+    if one.lexicon is not None:
+        shared = one.lexicon.matched(source, target)
+    else:
+        shared = {word for word in source & target if len(word) > 3 or word.isdigit()}  # English “I” is Polish “and”
+    return len(shared) / (len(source) * len(target)) ** 0.5
+
+
+EXAMPLES = (
+    bad("en>de", "The mayor of Kelda resigned in 2014.\nAnna Berg took over from Otto Lind.\nThe ferry carried 3,400 people to Varn.\nIn 1987 the harbour froze.\nTickets cost 12 crowns.",
+        "⟦Anna Berg löste Otto Lind ab.⟧\nDie Fähre brachte 3400 Menschen nach Varn.\n1987 fror der Hafen zu.\nFahrkarten kosten 12 Kronen.\nDas Museum öffnet um 9."),
+    good("en>de", "The mayor of Kelda resigned in 2014.\nAnna Berg took over from Otto Lind.\nThe ferry carried 3,400 people to Varn.\nIn 1987 the harbour froze.",
+         "Der Bürgermeister von Kelda trat 2014 zurück.\nAnna Berg löste Otto Lind ab.\nDie Fähre brachte 3400 Menschen nach Varn.\n1987 fror der Hafen zu."),
+    good("en>de", "Anna Berg took over.\nThe mayor of Kelda resigned in 2014.\nTickets cost 12 crowns.\nIn 1987 the harbour froze.",
+         "Der Bürgermeister von Kelda trat 2014 zurück.\nAnna Berg löste ihn ab.\nFahrkarten kosten 12 Kronen.\n1987 fror der Hafen zu.", why="two rows exchanged"),
+)

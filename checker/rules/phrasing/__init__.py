@@ -1,0 +1,3 @@
+"""Wording carried over word for word."""
+
+CATEGORY = "style/unidiomatic-style"

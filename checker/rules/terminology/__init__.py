@@ -1,0 +1,3 @@
+"""What the user's glossary asks for."""
+
+CATEGORY = "terminology/inconsistent-with-terminology-resource"

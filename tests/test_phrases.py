@@ -1,0 +1,80 @@
+"""Every row of every phrase pack: found where it is wrong, silent where it is right; and the notation it is written in."""
+
+import pytest
+
+from checker import catalog, packs, scan
+from checker.packs.phrases import TIERS, Row
+from checker.scan import PatternError, compile_pattern
+from checker.text import prose_of
+
+TAGS = sorted(path.parent.name for path in packs.FOLDER.glob("*/phrases.tsv"))
+ROWS = [(tag, row) for tag in TAGS for row in packs.phrases.read(packs.FOLDER / tag / "phrases.tsv")]
+SLOTS = {"institution": ("~ministry", "~foreign ~ministry"), "determiner": ("the", "a")}
+
+
+def sightings(tag: str, row: Row, sentence: str) -> list[str]:
+    """What the row finds in its sentence, translated from the first of its languages."""
+    source, _, target = sentence.rpartition("=>")
+    origin = packs.load(row.sources[0]) if row.sources else None
+    found = scan.find(packs.load(tag), [prose_of(target.strip())], origin, [source.strip()] if source else None)
+    return [target.strip()[slice(*sighting.span)] for sighting in found if sighting.phrase.row.id == row.id]
+
+
+@pytest.mark.parametrize(("tag", "row"), ROWS, ids=lambda value: value.id if isinstance(value, Row) else value)
+def test_a_row_finds_what_is_wrong_and_leaves_alone_what_is_right(tag: str, row: Row) -> None:
+    assert sightings(tag, row, row.wrong), row.wrong
+    assert not sightings(tag, row, row.right), row.right
+    assert f"phrasing/{row.rule}" in catalog.names()
+    assert all(source in packs.tags() for source in row.sources)
+    assert bool(row.cue) == ("=>" in row.wrong) and (not row.cue or row.sources)
+    assert row.tier in TIERS
+
+
+@pytest.mark.parametrize(("pattern", "text", "found"), [
+    ("at expense of", "They grew at expense of us. At expense of all.", ["at expense of", "At expense of"]),
+    ("at expense of", "a look At Expense Of Others", []),
+    ("(in|on top) of", "on top of it, and in of", ["on top of", "in of"]),
+    ("in [the] nearest (time|future)", "in nearest time; in the nearest future", ["in nearest time", "in the nearest future"]),
+    ("emphasi* in [<determiner>] <institution>", "emphasised in the Foreign Ministry; emphasis in ministry", ["emphasised in the Foreign Ministry", "emphasis in ministry"]),
+    ("have *3 place", "they have always had place; have, in place; have one two three four place", ["have always had place"]),
+    ("with time !(to|for)", "with time to go; with time we went", ["with time"]),
+    ("<quote> , <dash> informed", "rights ”, — informed the ministry", ["”, — informed"]),
+    ("in <year> year", "in 2008 year, in 9999 year", ["in 2008 year"]),
+    ("^ also ,", "Also, he came. And he also, she", ["Also,"]),
+    ("anti-* $", "It is anti-war. The anti-war bloc", ["anti-war"]),
+    ("don't matter", "it don’t matter", ["don’t matter"]),
+    ("the the", "the The Hague", []),
+    ("in in", "Jae-in in", []),
+    ("sit with", "sit with\u00a0us; sit \n with", ["sit with", "sit \n with"]),
+])
+def test_the_notation(pattern: str, text: str, found: list[str]) -> None:
+    compiled = compile_pattern(pattern, SLOTS)
+    assert [text[start:end] for start, end in compiled.find(text)] == found
+    postings = scan.Postings([text])
+    assert not found or 0 in postings.having(compiled), "what a pattern needs is in each text in which it is found"
+
+
+@pytest.mark.parametrize(("pattern", "message"), [
+    ("", "is empty"), ("a ^ b", "stands first"), ("a *99 b", "a gap is of 1 to 8"), ("<nothing> b", "no such slot"), ("(a||b)", "an alternative is empty"),
+    ("*2 b", "begins with a word or a mark"), ("a,b", "marks stand apart"), ("a *b*c* d", "an asterisk stands"),
+])
+def test_what_the_notation_does_not_have(pattern: str, message: str) -> None:
+    with pytest.raises(PatternError, match=message):
+        compile_pattern(pattern, SLOTS)
+
+
+def test_scripts_without_blanks() -> None:
+    compiled = compile_pattern("当 *4 时", {}, spaceless=True)
+    assert [span for span in compiled.find("当我回家时，他走了")] == [(0, 5)]
+
+
+EVIDENCE = [("", "style"), ("native=0/60000", "wrong"), ("native=1/60000", "likely"), ("native=3/60000", "style"), ("native=0/20000 human=0/30000", "wrong"),
+            ("native=0/60000 judged=8/10", "likely"), ("native=0/60000 judged=7/10", "style"), ("native=0/20000", "style")]
+
+
+@pytest.mark.parametrize(("evidence", "tier"), EVIDENCE)
+def test_a_tier_is_earned(evidence: str, tier: str) -> None:
+    row = ROWS[0][1]._replace(claim="wrong", evidence=evidence)
+    assert row.tier == tier
+    assert row._replace(claim="style").tier == "style"
+    assert row._replace(claim="likely").tier in ("likely", "style")

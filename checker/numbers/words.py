@@ -32,8 +32,10 @@ class Part(NamedTuple):
 _WORD = re.compile(rf"{NUMERAL.pattern}|[^\s\d!-/:-@\[-`{{-~“”„«»‘’‚…–—−،؛؟。，、（）「」।·{VULGAR}]+")
 _ROMAN = re.compile(r"(?<![^\W_])[IVXLCDMІХ]{1,15}(?![^\W_])")
 _ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_LONG_RUN, _LONG_WORD = 40, 80
 _GAP = re.compile(rf"[{BLANKS}]{{0,2}}-?[{BLANKS}]{{0,2}}|['’]")
 _LOOKALIKES = str.maketrans("aeopcxyjiAEOPCXJI", "аеорсхујіАЕОРСХЈІ")
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _POINTS = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670\u0640]")
 
 
@@ -42,15 +44,17 @@ class Lexicon:
 
     def __init__(self, facts: Facts) -> None:
         numerals = facts.numerals
+        self.cyrillic = facts.script == "Cyrl"
         self.parts: dict[str, Part] = {}
         self.open: set[str] = set()  # forms that any ending may follow
         self.inner: set[str] = set()  # forms that begin no word
+        self.inside: set[str] = set()  # forms that any ending may follow where they do not begin the word
         for table, kind in ((numerals.values, ADD), (numerals.multipliers, TIMES), (numerals.collectives, COLLECTIVE)):
             for number, forms in sorted(table.items(), key=lambda row: float(row[0])):
                 for form in forms.split():
                     self._put(form, float(number), kind)
         self._share_fractions()
-        self.others = tuple(sorted((_plain(form.rstrip("*")), form.endswith("*")) for form in numerals.others))
+        self.others = tuple(sorted((_plain(form.rstrip("*"), self.cyrillic), form.endswith("*")) for form in numerals.others))
         self.links = frozenset(numerals.links)
         self.glue = tuple(numerals.glue)
         self.prefixes = tuple(numerals.prefixes)
@@ -61,13 +65,18 @@ class Lexicon:
         self.pattern = re.compile("|".join(map(re.escape, forms))) if forms and self.anywhere else None
 
     def _put(self, form: str, value: float, kind: str) -> None:
-        plain = _plain(form.strip("+*"))
+        plain = _plain(form.strip("+*"), self.cyrillic)
         known = self.parts.get(plain)
-        self.parts[plain] = Part(value, kind) if known is None else known._replace(also=(*known.also, value))
-        if form.endswith("*"):
-            self.open.add(plain)
         if form.startswith("+"):
-            self.inner.add(plain)
+            self.inside.add(plain)
+            if known is None:
+                self.inner.add(plain)
+        elif form.endswith("*"):
+            self.open.add(plain)
+        if known is None:
+            self.parts[plain] = Part(value, kind)
+        elif value != known.value:
+            self.parts[plain] = known._replace(also=(*known.also, value))
 
     def _share_fractions(self) -> None:
         """A quarter is also the fourth, where one word is both: quarto."""
@@ -89,34 +98,30 @@ class Lexicon:
         return found
 
     def _parse(self, word: str) -> list[Part]:
-        place, found, forms = 0, [], []
-        while place < len(word):
-            form = self._at(word, place)
-            if not form and found:
-                glue = next((glue for glue in self.glue if word.startswith(glue, place)), "")
-                place += len(glue)
-                form = self._at(word, place) if glue else ""
-            if not form:
-                break
+        if not any(word[:length] in self.parts for length in range(1, self.longest + 1)):
+            return []
+        ways = self._ways(word[:_LONG_WORD])
+        found, place = [], 0
+        while place in ways:
+            form, place = ways[place][1:]
             found.append(self.parts[form])
-            forms.append(form)
-            place += len(form)
-        if found and place < len(word) and forms[-1] not in self.open and len(found) == 1:
-            found.pop()
         return found
 
-    def _at(self, word: str, place: int) -> str:
-        for length in range(min(self.longest, len(word) - place), 0, -1):
-            form = word[place:place + length]
-            if form in self.parts and (place or form not in self.inner) and (place + length == len(word) or form in self.open or self._goes_on(word, place + length)):
-                return form
-        return ""
-
-    def _goes_on(self, word: str, place: int) -> bool:
-        """Whether another part of a numeral, or glue, stands at a place of a word."""
-        if any(word.startswith(glue, place) for glue in self.glue):
-            return True
-        return any(word[place:place + length] in self.parts for length in range(1, self.longest + 1))
+    def _ways(self, word: str) -> dict[int, tuple[int, str, int]]:
+        """For each place of a word where parts of a numeral can begin: how far they reach, the first of them, where the next begins."""
+        ways: dict[int, tuple[int, str, int]] = {}
+        for place in range(len(word) - 1, -1, -1):
+            for length in range(min(self.longest, len(word) - place), 0, -1):
+                form, after = word[place:place + length], place + length
+                if form not in self.parts or not place and form in self.inner:
+                    continue
+                following = [after, *(after + len(glue) for glue in self.glue if word.startswith(glue, after))]
+                reach, where = max(((ways[other][0], other) for other in following if other in ways), default=(0, after))
+                if not reach and (after == len(word) or form in self.open or place and form in self.inside):
+                    reach = after
+                if reach > ways.get(place, (0,))[0]:
+                    ways[place] = reach, form, where
+        return ways
 
 
 def same_script(prose: str, facts: Facts) -> str:
@@ -124,9 +129,11 @@ def same_script(prose: str, facts: Facts) -> str:
     return prose.translate(_LOOKALIKES) if facts.script == "Cyrl" else prose
 
 
-def _plain(text: str) -> str:
-    """Lower case, without the points and stretching of Arabic and Hebrew."""
+def _plain(text: str, cyrillic: bool = False) -> str:
+    """Lower case, without the points and stretching of Arabic and Hebrew; in Cyrillic without the apostrophe (п'ять) and the dots of ё."""
     text = unicodedata.normalize("NFC", text).lower()
+    if cyrillic:
+        text = _APOSTROPHE.sub("", text).replace("ё", "е")
     return text if text.isascii() else _POINTS.sub("", text)
 
 
@@ -139,7 +146,7 @@ def evidence(text: Text) -> frozenset[float]:
     """Every value that the words, the Roman numerals and the figures of a text may stand for; magnitudes alone (million) as negative."""
     words = lexicon(text.facts)
     found: set[float] = set()
-    for run in _runs(_plain(same_script(text.prose, text.facts)), words):
+    for run in _runs(_plain(same_script(text.prose, text.facts), words.cyrillic), words):
         found.update(value for part in run for value in (part.value, *part.also) if part.kind != TIMES)
         found.update(-part.value for part in run if part.kind == TIMES)
         found.update(_values(run, words.vigesimal))
@@ -207,13 +214,16 @@ def _values(run: Iterable[Part], vigesimal: bool) -> Iterator[float]:
     parts = list(run)
     if len(parts) > 1 and all(part.kind == ADD and part.value < 10 for part in parts):
         yield float("".join(f"{part.value:g}" for part in parts[:LONGEST] if part.value % 1 == 0) or 0)  # 二〇一九
+    if any(part.value < 1 and part.also for part in parts):
+        whole = [part._replace(value=part.also[-1], also=()) if part.value < 1 and part.also else part for part in parts]
+        yield from _values(whole, vigesimal)  # vigésimo cuarto is the twenty-fourth
     start = 0
     while start < len(parts):
         value, stop = compose(parts, start, vigesimal)
         yield value
         if stop < len(parts) and parts[stop].kind == COLLECTIVE:
             yield round_off(value * parts[stop].value)  # two decades
-        start = stop
+        start = stop if len(parts) > _LONG_RUN else start + 1  # a ten-thousand
     for fraction in {part.value for part in parts if part.value < 1}:
         yield from (round_off(fraction * part.value) for part in parts if part.kind == TIMES)  # half a million
     for first, second, third in zip(parts, parts[1:], parts[2:]):
@@ -259,6 +269,10 @@ def compose(parts: Sequence[Part], start: int, vigesimal: bool) -> tuple[float, 
 
 
 def _fits(digit: float, value: float) -> bool:
-    """Whether a value can be added to what stands before it: twenty-four, four-and-twenty, hundred and five."""
-    low, high = sorted((digit, value))
-    return 0 < low < 10 <= high and high % 10 == 0 or low < 100 and high >= 100 and high % 100 == 0 or high in (60.0, 80.0) and 10 <= low < 20
+    """Whether a value can be added to what stands before it: twenty-four, four-and-twenty, two hundred eight and sixty, soixante-dix."""
+    if value < 10:
+        return digit % 10 == 0
+    if value < 100:
+        free = digit // 10 % 10 == 0 if value % 10 == 0 else digit % 100 == 0
+        return free or digit % 100 in (60, 80) and value < 20
+    return digit // 100 % 10 == 0

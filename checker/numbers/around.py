@@ -21,12 +21,18 @@ _FIGURES = f"0123456789.,'’-{BLANKS}"
 def answers(number: Number, own: Text, other: Text, supply: frozenset[float]) -> bool:
     """Whether the other side says the number in a roundabout way, or has the very string or the very word for its magnitude."""
     said = other.prose.lower()
-    word = number.text.lower().lstrip(_FIGURES) if number.parts[-1].kind == TIMES else ""
-    if not number.text.isdecimal() and number.text.lower() in said or len(word) > 1 and word in said and _coefficient(number) & supply:
+    text = number.text.lower()
+    word = text.lstrip(_FIGURES) if number.parts[-1].kind == TIMES else ""
+    if not text.isdecimal() and _has_word(said, text) or len(word) > 1 and _coefficient(number) & supply and _has_word(said, word):
         return True
     if _is_day(number, own) and any(name in said for name in weekdays(other.facts.tag)):
         return True
     return any(all(any(_says(value, number, own, other, supply) for value in part) for part in reading) for reading in number.readings)
+
+
+def _has_word(said: str, word: str) -> bool:
+    place = said.find(word)
+    return place >= 0 and re.compile(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W_])").search(said, place) is not None
 
 
 def _coefficient(number: Number) -> frozenset[float]:

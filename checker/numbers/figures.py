@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
 from math import prod
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"(?<![^\W_])[^\W\d_]{1,20}-?\Z")
 _RANGE = re.compile(rf"(?:(?:19|20|18|17)\d\d)[{BLANKS}]?[-–—/][{BLANKS}]?['’]?\Z")
 _RANGE_SIGN = re.compile(rf"[{BLANKS}]{{0,2}}(?:[-–—~〜～]|[^\W\d_]{{1,4}})[{BLANKS}]{{0,2}}")
+_COMPOSED = {unicodedata.normalize("NFD", chr(letter)): chr(letter) for letter in (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF)}
 _JOINS = frozenset(":-–/&")  # times, scores, dates
 _CURRENCIES = frozenset("RS EUR USD GBP CHF CAD AUD NZD HKD SGD JPY CNY RMB INR RUB BRL MXN PLN CZK SEK NOK DKK TRY ILS KRW THB ZAR NT KR TL".split())
 
@@ -53,19 +55,27 @@ class Number:
 @cache
 def _magnitude(facts: Facts) -> re.Pattern[str] | None:
     """What may follow figures and multiplies them: one word, written apart or together."""
-    forms = sorted({form for forms in facts.numerals.multipliers.values() for form in forms.split()}, key=len, reverse=True)
+    forms = {form for row in facts.numerals.multipliers.values() for whole in row.split() for form in (whole, _composed(whole))}
     if not forms:
         return None
     joined = facts.spaceless or "10000" in facts.numerals.multipliers  # magnitudes of several signs: 2천만
     ends = {form: "" if joined else r"[^\W\d_]{0,16}" if form.endswith("*") else r"(?![^\W_])" for form in forms}
-    parts = "|".join(f"(?:{re.escape(form.strip('+*'))}){ends[form]}" for form in forms)
+    parts = "|".join(f"(?:{re.escape(form.strip('+*'))}){ends[form]}" for form in sorted(forms, key=lambda form: (-len(form), form)))
     fillers = "|".join(map(re.escape, facts.numerals.fillers))
     return re.compile(rf"[{BLANKS}-]{{0,2}}(?:(?:{fillers})[{BLANKS}]?)?({parts})", re.IGNORECASE)
 
 
 @cache
 def _magnitudes(facts: Facts) -> dict[str, float]:
-    return {form.strip("+*").lower(): float(value) for value, forms in facts.numerals.multipliers.items() for form in forms.split()}
+    return {form.strip("+*").lower(): float(value) for value, row in facts.numerals.multipliers.items()
+            for whole in row.split() for form in (whole, _composed(whole))}
+
+
+def _composed(form: str) -> str:
+    """A form with the letters of Devanagari and Bengali that Unicode normalisation takes apart as typists may have them."""
+    for apart, letter in _COMPOSED.items():
+        form = form.replace(apart, letter)
+    return form
 
 
 def _magnitude_of(word: str, facts: Facts) -> float:

@@ -5,9 +5,9 @@ to answer them in the target, and the reverse.
 """
 
 from checker.numbers.compare import Comparison, compare
-from checker.numbers.digits import VULGAR
+from checker.numbers.digits import DIGITS, VULGAR
 from checker.numbers.figures import Number, find
 
-FIGURES = rf"\d+|[{VULGAR}]"  # a segment without any of these has nothing to compare
+FIGURES = rf"[{DIGITS}{VULGAR}][^\n]*"  # a segment without any of these has nothing to compare
 
 __all__ = ["FIGURES", "Comparison", "Number", "compare", "find"]

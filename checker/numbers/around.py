@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.numbers.cldr import months, weekdays
-from checker.numbers.digits import BLANKS, round_off
+from checker.numbers.digits import BLANKS
 from checker.numbers.figures import Number, find
 from checker.numbers.words import TIMES, evidence
 
@@ -47,10 +47,8 @@ def _is_day(number: Number, text: Text) -> bool:
 def _says(value: float, number: Number, own: Text, other: Text, supply: frozenset[float]) -> bool:
     if value in supply:
         return True
-    if value % 1 and 0.5 in supply and value - 0.5 in supply or value - 0.5 in supply and value % 1 == 0.5:
-        return 0.5 in supply
     if value % 1:
-        return False
+        return value % 1 == 0.5 and {0.5, value - 0.5} <= supply  # two and a half
     if value >= 1000 and number.parts[-1].kind == TIMES and value + number.parts[-1].value / 2 in supply and 0.5 in own.once(evidence):
         return True  # 1 million et demi
     if value <= 24 and (value + 12 in supply and value <= 12 or value - 12 in supply) and _tell_time(value, number, own, other):
@@ -65,9 +63,8 @@ def _says(value: float, number: Number, own: Text, other: Text, supply: frozense
         return True  # the ninth decade is the 1980s
     if value <= 10 and 10 in own.once(evidence) and any(year >= 1000 and year % 10 == 0 and year % 100 // 10 + 1 == value for year in supply):
         return True
-    if 1000 <= value < 3000:
-        return any(round_off(value + offset) in supply for epoch in (*own.facts.numerals.epochs, *other.facts.numerals.epochs) for offset in (epoch, -epoch, epoch + 1, -epoch - 1))
-    return False
+    epochs = (*own.facts.numerals.epochs, *other.facts.numerals.epochs) if 1000 <= value < 3000 else ()
+    return any(value + offset in supply for epoch in epochs for offset in (epoch, -epoch, epoch + 1, -epoch - 1))
 
 
 def _tell_time(value: float, number: Number, own: Text, other: Text) -> bool:
@@ -102,7 +99,8 @@ def without_conversions(pair: Pair, missing: list[Number], added: list[Number]) 
     said = target | pair.target.once(evidence)
     answers = {id(number): units.answers(number, pair.source, pair.target, said) for number in (pair.source.once(find) if added else missing)}
     used = frozenset().union(*answers.values())
-    added = [number for number in added if not number.values & used and not units.answers(number, pair.target, pair.source, source | pair.source.once(evidence))]
+    told = source | pair.source.once(evidence) if added else source
+    added = [number for number in added if not number.values & used and not units.answers(number, pair.target, pair.source, told)]
     return [number for number in missing if not answers[id(number)]], added
 
 

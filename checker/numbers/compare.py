@@ -64,7 +64,10 @@ def _compared(numbers: Sequence[Number], own: Text, other: Text) -> Iterator[Num
 
 def _unanswered(numbers: Iterable[Number], supply: frozenset[float]) -> list[Number]:
     """The numbers of which no reading is in the supply as a whole."""
-    return [number for number in numbers if not any(all(part & supply or part == _NOTHING and number.text != "0" for part in reading) for reading in number.readings)]
+    def is_there(part: frozenset[float], number: Number) -> bool:
+        return bool(part & supply) or part == _NOTHING and number.text != "0"
+
+    return [number for number in numbers if not any(all(is_there(part, number) for part in reading) for reading in number.readings)]
 
 
 def _explained(numbers: list[Number], own: Text, other: Text, supply: frozenset[float]) -> list[Number]:

@@ -27,8 +27,7 @@ _CURRENCIES = frozenset("RS EUR USD GBP CHF CAD AUD NZD HKD SGD JPY CNY RMB INR 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in figures. `coded` is one inside a name: A380, COVID-19. `parts` are the figures and the magnitudes
-    after them."""
+    """A number in figures. `coded` is one inside a name: A380, COVID-19. `parts` are the figures and the magnitudes after them."""
 
     span: Span
     text: str
@@ -112,20 +111,22 @@ def _number(match: re.Match[str], prose: str, facts: Facts) -> Number:
         parts = (Part(plain[0][-1], ADD), *(Part(value, TIMES) for value in factors))
         return Number(Span(start, stop), prose[start:stop], tuple(found), parts=parts, alone=False)
     name = _name(before)
+    span = Span(start - len(name), end)
     if match[0].isdecimal():
         acceptable = _integer(western(match[0]), plain[0][0], before, after)
         joined = before[-1:] in _JOINS and before[-2:-1].isdecimal() or after[:1] in _JOINS and after[1:2].isdecimal()
-        return Number(Span(start - len(name), end), prose[start - len(name):end], ((acceptable,),), bool(name), parts=(Part(plain[0][0], ADD),), alone=not joined)
+        return Number(span, prose[start - len(name):end], ((acceptable,),), bool(name), (Part(plain[0][0], ADD),), alone=not joined)
     if after[:1] == "." and match[0].count(".") == 1 and match[0].replace(".", "").isdecimal():
         plain = (*plain, tuple(map(float, western(match[0]).split("."))))  # 12.5., a day and a month
     found = [tuple(frozenset((value,)) for value in reading) for reading in plain]
-    return Number(Span(start - len(name), end), prose[start - len(name):end], tuple(found), bool(name), parts=(Part(plain[0][-1], ADD),), alone=False)
+    return Number(span, prose[start - len(name):end], tuple(found), bool(name), (Part(plain[0][-1], ADD),), alone=False)
 
 
 def _magnified(first: Number, second: Number) -> Number:
     """The first number of a range whose magnitude is written once: 3–5 thousand."""
     factor = prod(part.value for part in second.parts if part.kind == TIMES)
-    return replace(first, readings=(*first.readings, *((frozenset(round_off(value * factor) for value in reading[0]),) for reading in first.readings if len(reading) == 1)))
+    more = ((frozenset(round_off(value * factor) for value in reading[0]),) for reading in first.readings if len(reading) == 1)
+    return replace(first, readings=(*first.readings, *more))
 
 
 def _merged(first: Number, second: Number, prose: str, facts: Facts) -> Number | None:

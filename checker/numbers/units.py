@@ -17,16 +17,23 @@ MANY = 400  # values of a text; a table of more is not searched for conversions
 _TOLERANCE = 0.08  # translators round
 _PAIRS = (  # one of the first is so many of the second; NIST Special Publication 811, appendix B
     ("length-mile", "length-kilometer", 1.609344), ("length-foot", "length-meter", 0.3048), ("length-foot", "length-centimeter", 30.48),
-    ("length-inch", "length-centimeter", 2.54), ("length-inch", "length-millimeter", 25.4), ("length-yard", "length-meter", 0.9144), ("length-mile", "length-meter", 1609.344),
-    ("mass-pound", "mass-kilogram", 0.45359237), ("mass-pound", "mass-gram", 453.59237), ("mass-ounce", "mass-gram", 28.349523), ("mass-stone", "mass-kilogram", 6.35029318),
-    ("volume-gallon", "volume-liter", 3.785411784), ("volume-gallon", "volume-liter", 4.54609), ("volume-pint", "volume-milliliter", 473.176473), ("volume-pint", "volume-liter", 0.473176),
+    ("length-inch", "length-centimeter", 2.54), ("length-inch", "length-millimeter", 25.4), ("length-yard", "length-meter", 0.9144),
+    ("length-mile", "length-meter", 1609.344),
+    ("mass-pound", "mass-kilogram", 0.45359237), ("mass-pound", "mass-gram", 453.59237), ("mass-ounce", "mass-gram", 28.349523),
+    ("mass-stone", "mass-kilogram", 6.35029318),
+    ("volume-gallon", "volume-liter", 3.785411784), ("volume-gallon", "volume-liter", 4.54609), ("volume-pint", "volume-milliliter", 473.176473),
+    ("volume-pint", "volume-liter", 0.473176),
     ("volume-fluid-ounce", "volume-milliliter", 29.5735), ("area-acre", "area-hectare", 0.40468564), ("area-acre", "area-square-meter", 4046.8564),
     ("area-acre", "area-square-kilometer", 0.0040468564),
-    ("area-square-mile", "area-square-kilometer", 2.58998811), ("area-square-foot", "area-square-meter", 0.09290304), ("speed-mile-per-hour", "speed-kilometer-per-hour", 1.609344),
+    ("area-square-mile", "area-square-kilometer", 2.58998811), ("area-square-foot", "area-square-meter", 0.09290304),
+    ("speed-mile-per-hour", "speed-kilometer-per-hour", 1.609344),
 )
 _EXACT = (  # within one system: only where the other side names the other unit
-    ("area-square-kilometer", "area-hectare", 100.0), ("area-hectare", "area-dunam", 10.0), ("length-meter", "length-centimeter", 100.0), ("length-kilometer", "length-meter", 1000.0), ("mass-kilogram", "mass-gram", 1000.0), ("mass-tonne", "mass-kilogram", 1000.0),
-    ("duration-year", "duration-month", 12.0), ("duration-week", "duration-day", 7.0), ("duration-day", "duration-hour", 24.0), ("duration-hour", "duration-minute", 60.0),
+    ("area-square-kilometer", "area-hectare", 100.0), ("area-hectare", "area-dunam", 10.0), ("length-meter", "length-centimeter", 100.0),
+    ("length-kilometer", "length-meter", 1000.0),
+    ("mass-kilogram", "mass-gram", 1000.0), ("mass-tonne", "mass-kilogram", 1000.0),
+    ("duration-year", "duration-month", 12.0), ("duration-week", "duration-day", 7.0), ("duration-day", "duration-hour", 24.0),
+    ("duration-hour", "duration-minute", 60.0),
     ("duration-minute", "duration-second", 60.0), ("duration-month", "duration-day", 30.0),
 )
 _DEGREES = ("temperature-fahrenheit", "temperature-generic", "temperature-celsius")

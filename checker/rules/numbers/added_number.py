@@ -10,7 +10,8 @@ Fact: the pack's `numerals.toml`; names of months and units in Unicode CLDR.
 from checker.rule import Hit, Iterator, Pair, bad, good, hit, numbers, rule
 
 
-@rule("“{text}” is not in the source", advice="Remove it unless the source says it in another way.", severity="minor", certainty="likely", pattern=numbers.FIGURES)
+@rule("“{text}” is not in the source", advice="Remove it unless the source says it in another way.", severity="minor", certainty="likely",
+      pattern=numbers.FIGURES)
 def added_number(pair: Pair) -> Iterator[Hit]:
     for number in pair.once(numbers.compare).added:
         if number.alone and number.values <= {0.0, 1.0}:

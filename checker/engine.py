@@ -21,7 +21,7 @@ from checker.packs import Facts
 from checker.packs.phrases import STYLE
 from checker.report import Judgement
 from checker.rule import Document as View
-from checker.rule import Found, Hit, Pair, Phrase, Rule, Span, Text
+from checker.rule import Found, Hit, Pair, Phrase, Rule, Span, Suspects, Text
 from checker.text import count_words, prose_of, readable, visible_of
 
 DENSITY = "phrasing/density"  # the rule that reads phrases of style
@@ -120,7 +120,8 @@ class Batch:
         self.segments: list[tuple[Document, int]] = []
         self.length = 0
         self.texts: dict[int, Text] = {}
-        self.held: dict[tuple[tuple[str, ...], bool], set[int]] = {}
+        self.held: dict[tuple[str, bool], set[int]] = {}
+        self.suspected: dict[tuple[Suspects, bool], list[int]] = {}
 
     def add(self, number: int, index: int, document: Document) -> None:
         segment = document.segments[index]
@@ -134,7 +135,8 @@ class Batch:
         self.pieces.append(piece)
         self.own_masks.append(masks)
         self.starts.append(self.length)
-        self.masks += [(self.length + start, self.length + end) for start, end in masks]
+        if masks:
+            self.masks += [(self.length + start, self.length + end) for start, end in masks]
         self.length += len(piece) + 1
 
     @cached_property
@@ -223,20 +225,27 @@ class Batch:
             return self._touched(match.span() for match in hint.finditer(joined))
         if literals := rule.literals(self.facts):
             return sorted(self._holding(literals, rule.raw))
-        if rule.suspects is None:
-            pattern = rule.compiled(self.facts)
-            if pattern is None:
-                return ()  # this language has none of what the rule needs
-            return self._touched(match.span() for match in pattern.finditer(joined))
-        return [member for member, (start, piece) in enumerate(zip(self.starts, self.pieces, strict=True))
-                if rule.suspects(joined[start:start + len(piece)], self.facts)]
+        if rule.suspects is not None:
+            return self._suspected(rule.suspects, rule.raw)
+        pattern = rule.compiled(self.facts)
+        if pattern is None:
+            return ()  # this language has none of what the rule needs
+        return self._touched(match.span() for match in pattern.finditer(joined))
+
+    def _suspected(self, suspects: Suspects, raw: bool) -> list[int]:
+        if (suspects, raw) not in self.suspected:
+            self.suspected[suspects, raw] = self._touched(suspects(self.visible if raw else self.prose, self.facts))
+        return self.suspected[suspects, raw]
 
     def _holding(self, literals: tuple[str, ...], raw: bool) -> set[int]:
         """The members that have one of the literals."""
-        if (literals, raw) not in self.held:
-            joined = self.visible if raw else self.prose
-            self.held[literals, raw] = {member for literal in literals for member in self._with(literal, joined)}
-        return self.held[literals, raw]
+        joined = self.visible if raw else self.prose
+        for literal in literals:
+            if (literal, raw) not in self.held:
+                # one character is looked for ten times as fast as two
+                there = literal[0] in joined and literal[-1] in joined and literal in joined
+                self.held[literal, raw] = set(self._with(literal, joined)) if there else set()
+        return set().union(*(self.held[literal, raw] for literal in literals))
 
     def _with(self, literal: str, joined: str) -> Iterator[int]:
         starts = self.starts

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _ADDRESS = r"(?:[^\s<>()\"“”«»„\u3000-\u303f\uff00-\uffef]|\([^\s()<>]{0,200}\))+(?<![.,;:!?])"
 _KINDS = tuple((literals, re.compile(pattern)) for literals, pattern in (
@@ -24,19 +25,24 @@ _KINDS = tuple((literals, re.compile(pattern)) for literals, pattern in (
 _MAIL = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 _MAIL_NAME = re.compile(r"(?:^|(?<![\w.+-]))[A-Za-z0-9][\w.+-]{0,63}\Z")
 _ENDINGS = (".com", ".org", ".net", ".edu", ".gov", ".info", ".io", ".eu", ".int")
-_SITE = re.compile(r"\.(?:com|org|net|edu|gov|info|io|eu|int)\b(?:/[^\s<>\"“”«»„]{0,400})?")
 _SITE_NAME = re.compile(r"(?<![\w@/.-])[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){0,4}\Z")
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text that are not prose, in no order; they may overlap. Linear time."""
     for literals, pattern in _KINDS:
-        if any(literal in text for literal in literals):
+        if any(map(text.__contains__, literals)):
             yield from (match.span() for match in pattern.finditer(text))
     if "@" in text:
         yield from _extended(text, _MAIL, _MAIL_NAME)
-    if any(ending in text for ending in _ENDINGS):
-        yield from _extended(text, _SITE, _SITE_NAME)
+    if endings := tuple(ending for ending in _ENDINGS if ending in text):
+        yield from _extended(text, _site(endings), _SITE_NAME)
+
+
+@cache
+def _site(endings: tuple[str, ...]) -> re.Pattern[str]:
+    """Sites with one of the endings. Most texts have none or one of them, and to look for one string is quick."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, endings))})\b(?:/[^\s<>\"“”«»„]{{0,400}})?")
 
 
 def _extended(text: str, anchor: re.Pattern[str], left: re.Pattern[str]) -> Iterator[tuple[int, int]]:

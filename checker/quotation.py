@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checker import entities
@@ -66,6 +67,7 @@ class _Conventions:
         self.in_words = facts.quotes.word_marks
         self.spaceless = facts.spaceless
         self.reversed = frozenset(pair[::-1] for pair in pairs)
+        self._plain = re.compile(_plain(pairs, self, [pair for pair in facts.quotes.pairs if pair[0] in facts.quotes.blank_inside]))
 
     def role(self, character: str) -> bool | None:
         """True for a mark that only opens, False for one that only closes, None for one that does both."""
@@ -78,12 +80,51 @@ class _Conventions:
         """The direction that a mark has in most languages."""
         return character in _OPENS
 
+    def plain(self, text: Text) -> re.Match[str] | None:
+        """A match if each mark of a text stands as in a textbook, so that reading them one by one would yield native pairs and nothing to say of them.
+
+        Its group is empty when there are no marks at all.
+        """
+        prose = text.prose
+        if "''" in prose or "’’" in prose or "``" in prose or entities.might_be_in(text.raw):
+            return None
+        return self._plain.fullmatch(prose)
+
+
+def _plain(pairs: Sequence[str], conventions: _Conventions, blank_inside: Sequence[str]) -> str:
+    """A text without marks, or with pairs of them that are not nested, each mark so placed that `_direction` lets it open or close.
+
+    A mark that only opens or only closes needs little for that, one that does both is told by its neighbours.
+    """
+    others = f"[^{CHARACTERS}]*+"
+    start, end = r"(?<!\S)", r"(?=[\s.,;!?…)]|\Z)"
+    forms = []
+    for first, last in pairs:
+        roles = conventions.role(first), conventions.role(last)
+        if first not in CHARACTERS or last not in CHARACTERS or first in conventions.in_words or last in conventions.in_words:
+            continue
+        if roles == (True, False):
+            after, before = ("", "") if first + last in blank_inside else ("(?![ \u00a0])", "(?<![ \u00a0])")
+            opening, closing = (first, last) if conventions.spaceless else (rf"(?:{first}(?=[^\W_])|{start}{first})", rf"{last}(?:(?<=[\w.,!?…].)|{end})")
+            forms.append(f"{opening}{after}{others}{before}{closing}")
+        elif not conventions.spaceless and roles[0] is not False and roles[1] is not True and (first == last or '"' not in (first, last)):
+            forms.append(rf"{start}{first}(?=[^\W_]|[(\[‘¿¡]){others}(?<![\s({GAP}]){last}{end}")
+    return f"{others}((?:(?:{'|'.join(forms) or '(?!)'}){others})*+)"
+
+
+@cache
+def _conventions(facts: Facts) -> _Conventions:
+    return _Conventions(facts)
+
 
 def pair(texts: Sequence[Text], facts: Facts, independent: bool) -> Iterator[Quotation]:
-    """Quotations of consecutive texts; of each text alone when they are `independent`."""
-    conventions = _Conventions(facts)
+    """Quotations of consecutive texts; of each text alone when they are `independent`. Texts whose quotations are all in order may be left out."""
+    conventions = _conventions(facts)
     stack: list[Mark] = []
     for text in texts:
+        plain = conventions.plain(text)
+        if plain and (not stack or not plain[1]):
+            continue
         for mark in _marks(text, conventions, stack):
             yield from _close(stack, mark, conventions) if not mark.opens else _open(stack, mark)
         if independent:

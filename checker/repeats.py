@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from operator import eq
+from struct import pack
 from typing import NamedTuple
 
 from checker import scripts
 
-_WORD = re.compile(rf"[{scripts.WORD}]+(?:['’-][{scripts.WORD}]+)*")
-_SIMPLE = re.compile(r"\w+(?:['’-]\w+)*")
+_WORD = re.compile(rf"[{scripts.WORD}]++(?:['’-][{scripts.WORD}]++)*+")
+_SIMPLE = re.compile(r"\w++(?:['’-]\w++)*+")
+# What belongs to no word and is not a blank
+_NO_WORD, _SIMPLE_NO_WORD = re.compile(rf"[^{scripts.WORD} '’-]"), re.compile(r"[^\w '’-]")
 _MARKED = re.compile(f"[{scripts.MARKS}]")
-_PERIODS = range(1, 9)
+_ZEROS = re.compile(b"\0+")
+PERIODS = range(1, 9)
 
 
 def _pattern(prose: str) -> re.Pattern[str]:
@@ -31,41 +37,93 @@ class Run(NamedTuple):
     odd: int  # words after the last full copy that go on as the next copy would
 
 
-@lru_cache(maxsize=4096)
-def _repeats(prose: str) -> tuple[bool, bool, bool]:
-    """Whether a word follows itself, two words come again soon, and four words come again; asked by several rules of a text."""
-    words = _pattern(prose).findall(prose.lower())
-    if len(set(words)) == len(words):
-        return False, False, False
-    double = any(map(eq, words, words[1:]))
-    pairs = list(zip(words, words[1:]))
-    if len(set(pairs)) == len(pairs):
-        return double, False, False
-    near = any(any(map(eq, pairs, pairs[period:])) for period in _PERIODS)
-    fours = list(zip(pairs, pairs[2:]))
-    return double, near, len(set(fours)) < len(fours)
+class _Coded(NamedTuple):
+    """The words of many texts, each told by its hash: that differs from process to process, so it may only decide whom to ask."""
+
+    counts: list[int]  # words up to the end of each part between marks
+    codes: bytes  # the last byte of each word's hash
+    echoes: list[tuple[int, int, int]]  # period, and the first and the last word plus one that come again that many words on
 
 
-def has_double(prose: str) -> bool:
-    """A cheap necessary condition for a word to stand twice in a row."""
-    return _repeats(prose)[0]
+def _echoes(codes: bytes, distance: int, least: int) -> list[tuple[int, int]]:
+    """Where at least `least` bytes in a row are those that stand `distance` further on.
+
+    As one long number, so that Python compares a whole text with itself in one operation, a hundred times as fast as in a loop.
+    """
+    number = int.from_bytes(codes, "little")
+    same = (number ^ number >> 8 * distance).to_bytes(len(codes), "little")
+    wanted = bytes(least)
+    found = []
+    place = same.find(wanted)
+    while place >= 0:
+        end = _ZEROS.match(same, place).end()  # type: ignore[union-attr]
+        found.append((place, end))
+        place = same.find(wanted, end)
+    return found
 
 
-def might_repeat(prose: str) -> bool:
-    """A cheap necessary condition for `runs` to find two words or more that come again."""
-    return _repeats(prose)[1]
+@lru_cache(maxsize=2)
+def _coded(prose: str) -> _Coded:
+    lowered = prose.lower()  # which puts a mark into “İstanbul”
+    word = _pattern(lowered)
+    find, split = word.findall, (_NO_WORD if word is _WORD else _SIMPLE_NO_WORD).split
+    words: list[str] = []
+    counts = []
+    for part in split(lowered):
+        # What joins the parts of words is rare, and blanks are found quicker than words.
+        words += find(part) if "-" in part or "'" in part or "’" in part else part.split()
+        counts.append(len(words))
+    hashes = pack(f"{len(words)}q", *map(hash, words))
+    codes = hashes[::8]
+    # Of single words a byte proves nothing: one in 256 would look like its neighbour.
+    echoes = [(1, start // 8, -(-end // 8) + 1) for start, end in _echoes(hashes, 8, 8)]
+    echoes += [(period, start, end + period) for period in PERIODS[1:] for start, end in _echoes(codes, period, period)]
+    return _Coded(counts, codes, echoes)
 
 
-def might_repeat_long(prose: str) -> bool:
-    """The same for runs of four words or more."""
-    return _repeats(prose)[2]
+@lru_cache(maxsize=2)
+def _starts(prose: str) -> list[int]:
+    """Where the parts begin, and where one after the last would."""
+    return [0, *accumulate(len(part) + 1 for part in _NO_WORD.split(prose))]
 
 
-@lru_cache(maxsize=4096)
-def might_repeat_characters(prose: str) -> bool:
-    """Whether three characters come again: a necessary condition for any repetition in scripts without blanks."""
-    threes = list(zip(prose, prose[1:], prose[2:]))
-    return len(set(threes)) < len(threes)
+def _places(prose: str, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """From the first to the last of the parts that stretches of words belong to."""
+    if found:
+        counts, starts = _coded(prose).counts, _starts(prose)
+        for first, stop in found:
+            yield starts[bisect_right(counts, first)], starts[min(bisect_left(counts, stop), len(counts) - 1) + 1] - 1
+
+
+def echoes_of_words(prose: str, periods: range, least: int = 2) -> Iterator[tuple[int, int]]:
+    """A quick necessary condition for `runs`: all places where it may find some."""
+    return _places(prose, [(first, stop) for period, first, stop in _coded(prose).echoes if period in periods and stop - first >= least * period])
+
+
+def echoes_of_sentences(prose: str, periods: range) -> Iterator[tuple[int, int]]:
+    """The same for runs of which a copy ends where a sentence does: at a mark, after which come the words before it."""
+    counts, codes, _ = _coded(prose)
+    found = []
+    for seam in sorted(set(counts)):
+        head = codes[seam:seam + periods.start]
+        first = codes.find(head, max(0, seam - periods.stop), seam) if len(head) == periods.start else -1
+        while first >= 0 and codes[first:seam] != codes[seam:2 * seam - first]:
+            first = codes.find(head, first + 1, seam)
+        if first >= 0:
+            found.append((first, 2 * seam - first))
+    return _places(prose, found)
+
+
+@lru_cache(maxsize=2)
+def _character_codes(prose: str) -> bytes:
+    """The last byte of each code point: other characters may share it, so equal codes only make equal characters likely."""
+    return prose.encode("utf-32-le", "surrogatepass")[::4]
+
+
+def echoes_of_characters(prose: str, periods: range, least: int = 2) -> Iterator[tuple[int, int]]:
+    """All stretches in which one of `periods` characters comes at least `least` times in a row, and perhaps some others."""
+    codes = _character_codes(prose)
+    return ((start, end + period) for period in periods for start, end in _echoes(codes, period, period * (least - 1)))
 
 
 @lru_cache(maxsize=512)
@@ -75,7 +133,7 @@ def _words(prose: str) -> tuple[list[tuple[int, int]], list[str]]:
     return places, [prose[start:end].lower() for start, end in places]
 
 
-def runs(prose: str, least: int = 2, periods: range = _PERIODS) -> Iterator[Run]:
+def runs(prose: str, least: int = 2, periods: range = PERIODS) -> Iterator[Run]:
     """Runs of at least `least` copies, in order, the shortest period first at each place; none inside another. Linear time."""
     places, words = _words(prose)
     if len(set(words)) == len(words):

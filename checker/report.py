@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from checker.comparison import Measured
 from checker.document import Document
 from checker.finding import Finding
 
@@ -37,6 +38,7 @@ class Judgement:
     langs: tuple[str, ...] = ()  # per segment, where records are in several languages
     identified: bool = False
     points: Points = Points()
+    metrics: tuple[Measured, ...] = ()  # where there are references
 
     def of_segment(self) -> Iterable[tuple[int, Sequence[Finding]]]:
         """Each segment's index and findings, in order, the empty ones included."""

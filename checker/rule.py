@@ -37,6 +37,7 @@ __all__ = [
 
 Shape = Literal["found", "text", "pair", "phrase", "document"]
 Pattern = str | Callable[[Facts], str | None] | None
+Suspects = Callable[[str, Facts], Iterable[tuple[int, int]]]
 
 
 class Found:
@@ -233,7 +234,7 @@ class Rule:
     pattern: Pattern
     hint: Pattern
     needs: tuple[str, ...] | Callable[[Facts], tuple[str, ...]]
-    suspects: Callable[[str, Facts], bool] | None
+    suspects: Suspects | None
     raw: bool
     when: Callable[[Facts], bool]
     name: str = ""
@@ -267,14 +268,15 @@ class Rule:
 
 
 def rule(message: str, *, advice: str, severity: str = "minor", certainty: str = "likely", pattern: Pattern = None,
-         hint: Pattern = None, needs: Sequence[str] | Callable[[Facts], Sequence[str]] = (), suspects: Callable[[str, Facts], bool] | None = None,
+         hint: Pattern = None, needs: Sequence[str] | Callable[[Facts], Sequence[str]] = (), suspects: Suspects | None = None,
          raw: bool = False, when: Callable[[Facts], bool] | None = None) -> Callable[[Callable[..., Iterator[Hit]]], Rule]:
     """Make a function a rule.
 
     `message` says what is wrong and `advice` what to do about it; both may name `{text}`, `{instead}` and the
     fields of the hit. `severity` and `certainty` hold where the hit says nothing else. `needs` are strings of which one must be
-    in the text; `hint` is a pattern that begins with a rare character and touches whatever the rule finds. `pattern`, `hint`, `needs` and
-    `suspects` read the prose, or, with `raw`, the text as the file has it (but for code). `when` limits the rule to languages with certain facts.
+    in the text; `hint` is a pattern that begins with a rare character and touches whatever the rule finds, `suspects` a function whose spans do;
+    it is asked of many texts joined by line breaks, once for all rules that name the same. `pattern`, `hint`, `needs` and `suspects` read the prose,
+    or, with `raw`, the text as the file has it (but for code). `when` limits the rule to languages with certain facts.
     """
 
     def make(function: Callable[..., Iterator[Hit]]) -> Rule:

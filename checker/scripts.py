@@ -5,6 +5,9 @@ The ranges are those of Unicode's block list, cut down to the letters that runni
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 KANA = "ぁ-ゖァ-ヺー"
 
@@ -33,6 +36,18 @@ WORD = r"\w" + MARKS  # for use inside a character class: all that a word is mad
 LOOKALIKES = dict(zip(
     "АВЕЅІЈКМНОРСТУХаеѕіјкорсухһԁԛԝҮ" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲν" "սօհոյզց",
     "ABESIJKMHOPCTYXaesijkopcyxhdqwY" "ABEZHIKMNOPTYXocv" "uohnjqg", strict=True))
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_USUAL = "\n\u00a0\u202f\u200c\u200d"  # not printable by Python's reckoning, and frequent in good texts
+
+
+def unseen(text: str, facts: object = None) -> Iterator[tuple[int, int]]:
+    """Places of characters without a shape, in any language: controls, direction controls, private use. One quick question settles most texts."""
+    visible = text
+    for character in _USUAL:
+        visible = visible.replace(character, " ")
+    return iter(()) if visible.isprintable() else (match.span() for match in _UNSEEN.finditer(text))
 
 
 def is_ideographic(script: str) -> bool:

@@ -3,16 +3,18 @@
 A page holds ```file name=NAME blocks, which are written to a folder of the page's own, and ```console blocks: `$ ` starts
 a command, the lines under it are what it prints (standard output, then standard error), a line `...` stands for any
 lines, and `[exit N]` is the status, 0 where nothing is said. `< FILE` and `> FILE` may follow a command; `cat FILE` shows one.
+`corpora/references` of the project is there under the same name.
 """
 
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.shell import checker
+from tests.shell import ROOT, checker
 
 PAGES = sorted((Path(__file__).parent / "cli").glob("*.md"))
 _BLOCK = re.compile(r"^(?P<fence>```+)(file name=(?P<name>\S+)|console)\n(?P<body>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
@@ -62,6 +64,7 @@ def fits(expected: list[str], printed: list[str]) -> bool:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_transcript(page: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "corpora" / "references", tmp_path / "corpora" / "references")
     for block in _BLOCK.finditer(page.read_text(encoding="utf-8")):
         if block["name"]:
             path = tmp_path / block["name"]

@@ -11,10 +11,16 @@ from checker import packs
 PACKAGE = Path(__file__).parent.parent / "checker"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
-    "values": {"text", "masks", "document", "finding", "report", "entities", "quotation", "repeats", "scripts", "lexicon", "glossary", "whole", "numbers"},
+    "values": {
+        "text", "masks", "document", "finding", "report", "entities", "quotation",
+        "repeats", "scripts", "lexicon", "glossary", "whole", "comparison", "wording", "charts", "numbers",
+    },
     "knowledge": {"packs", "scan", "rule", "identify"},
     "rules": {"rules"},
-    "mechanism": {"catalog", "engine", "workers", "fixes", "score", "gate", "evaluate", "evidence", "damage", "contrast", "learning", "phrasebook", "api"},
+    "mechanism": {
+        "catalog", "engine", "workers", "fixes", "score", "gate", "evaluate", "evidence",
+        "damage", "contrast", "learning", "phrasebook", "api", "metrics", "preflight", "alignment",
+    },
     "edges": {"readers", "reporters"},
     "shell": {"cli", "__main__", "__init__"},
 }
@@ -98,5 +104,5 @@ def test_importing_the_package_is_cheap() -> None:
     import subprocess
     import sys
 
-    code = "import sys, checker.cli; print(sorted({'ftfy', 'sacrebleu', 'rich', 'langdetect', 'markdown_it', 'babel'} & set(sys.modules)))"
+    code = "import sys, checker.cli; print(sorted({'ftfy', 'sacrebleu', 'numpy', 'rich', 'langdetect', 'markdown_it', 'babel'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -69,7 +69,7 @@ def test_scripts_without_blanks() -> None:
 
 
 EVIDENCE = [("", "style"), ("native=0/60000", "wrong"), ("native=1/60000", "likely"), ("native=3/60000", "style"), ("native=0/20000 human=0/30000", "wrong"),
-            ("native=0/60000 judged=8/10", "likely"), ("native=0/60000 judged=7/10", "style"), ("native=0/20000", "style")]
+            ("native=0/60000 judged=8/10", "likely"), ("native=0/60000 judged=7/10", "style"), ("native=0/20000", "likely"), ("native=0/19999", "style")]
 
 
 @pytest.mark.parametrize(("evidence", "tier"), EVIDENCE)

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Optional
 import typer
 import typer.core
 
+from checker.cli import measure
+
 DONE, FAILED, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -76,13 +78,14 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if the gate failed.")] = False,
     color: Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the last lines.")] = False,
+    reference: measure.Reference = None,
 ) -> None:
     """Judge articles: findings, score, verdict. Exits with 0, 1 (failed) or 2 (could not be done)."""
     from checker.cli.check import Wishes, run
 
     raise typer.Exit(run(Wishes(
-        paths or [], lang, source_lang, input, stdin_name, output or [], _split(select), _split(ignore), _split(severity), fail_level,
-        min_score, max_findings, jobs, statistics, exit_zero, color, quiet, lexicon or [], glossary)))
+        paths or [], lang, source_lang, input, stdin_name, output or [], split(select), split(ignore), split(severity), fail_level,
+        min_score, max_findings, jobs, statistics, exit_zero, color, quiet, reference or [], lexicon or [], glossary)))
 
 
 @app.command()
@@ -96,7 +99,7 @@ def fix(
     """Repair what can be repaired safely, in place; standard input goes to standard output."""
     from checker.cli.fix import run
 
-    raise typer.Exit(run(paths or [], lang, source_lang, input, stdin_name, _split(select), _split(ignore), diff, unsafe, color))
+    raise typer.Exit(run(paths or [], lang, source_lang, input, stdin_name, split(select), split(ignore), diff, unsafe, color))
 
 
 @app.command()
@@ -167,14 +170,19 @@ def evaluate(
         if damage and contrast:
             say("--damage and --contrast measure different things: choose one")
             raise typer.Exit(NOT_DONE)
-        raise typer.Exit(measure_damage(corpus, lang, _split(select), _split(ignore), lexicon or [], per, output, show) if damage
-                         else measure_contrast(corpus, _split(select), _split(ignore), output))
+        raise typer.Exit(measure_damage(corpus, lang, split(select), split(ignore), lexicon or [], per, output, show) if damage
+                         else measure_contrast(corpus, split(select), split(ignore), output))
     from checker.cli.evaluate import run
 
-    raise typer.Exit(run(corpus, lang, _split(select), _split(ignore), lexicon or [], slips, output, show, jobs))
+    raise typer.Exit(run(corpus, lang, split(select), split(ignore), lexicon or [], slips, output, show, jobs))
 
 
-def _split(values: list[str] | None) -> list[str]:
+app.command()(measure.score)
+app.command()(measure.compare)
+
+
+def split(values: list[str] | None) -> list[str]:
+    """The parts of comma lists."""
     return [part.strip() for value in values or () for part in value.split(",") if part.strip()]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from checker import __version__, engine, gate, glossary, lexicon, reporters, score
-from checker.cli import DONE, FAILED, NOT_DONE, inputs, say
+from checker.cli import DONE, FAILED, NOT_DONE, inputs, referenced, say
 from checker.document import Document
 from checker.finding import Severity
 from checker.packs import PackError
@@ -42,6 +42,7 @@ class Wishes:
     exit_zero: bool
     color: str
     quiet: bool
+    references: list[str] = field(default_factory=list)
     lexicons: list[str] = field(default_factory=list)
     glossary: str = ""
 
@@ -61,7 +62,7 @@ def run(wishes: Wishes) -> int:
             raise Usage("what should be checked? Give files, directories, or - for standard input")
         outputs = _outputs(wishes, settings)
         return _judge(wishes, settings, limits, jobs, outputs)
-    except (Usage, ValueError, PackError, InputError) as error:
+    except (Usage, ValueError, PackError, InputError, referenced.Mismatch) as error:
         say(str(error))
         return NOT_DONE
 
@@ -191,11 +192,12 @@ def use_color(wish: str) -> bool:
 
 
 def _judge(wishes: Wishes, settings: engine.Settings, limits: gate.Limits, jobs: int, outputs: list[_Output]) -> int:
-    summary, problems = Summary(), []
+    summary, problems, meter = Summary(), [], referenced.Meter()
     try:
         with _progress(wishes) as advance:
-            documents = read_all(wishes, problems)
+            documents = referenced.paired(read_all(wishes, problems), wishes.references, wishes.paths)
             for judgement in engine.judge(documents, settings, jobs):
+                judgement = meter.measured(judgement)
                 summary.add(judgement)
                 for output in outputs:
                     output.reporter.document(judgement)
@@ -205,7 +207,7 @@ def _judge(wishes: Wishes, settings: engine.Settings, limits: gate.Limits, jobs:
         if told:
             verdict = gate.Verdict(False, (*verdict.reasons, f"{reporters.plural(len(told), 'input')} could not be read"))
         for output in outputs:
-            output.close(reporters.Run(summary, verdict.passed, verdict.reasons, told, __version__))
+            output.close(reporters.Run(summary, verdict.passed, verdict.reasons, told, __version__, *meter.total()))
     finally:
         for output in outputs:
             output.discard()

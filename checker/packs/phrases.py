@@ -19,7 +19,7 @@ from typing import NamedTuple
 COLUMNS = ("id", "rule", "sources", "claim", "pattern", "cue", "instead", "why", "wrong", "right", "evidence")
 WRONG, LIKELY, STYLE = TIERS = ("wrong", "likely", "style")
 _EVIDENCE = re.compile(r"(native|human|mt|judged)=(\d+)/(\d+)")
-FEWEST_WORDS = 40_000  # of native or human text without a false hit before a row may be more than style
+FEWEST_WORDS = {WRONG: 40_000, LIKELY: 20_000}  # of native and human text that must have been read
 
 
 class PhraseError(ValueError):
@@ -50,18 +50,17 @@ class Row(NamedTuple):
     def tier(self) -> str:
         """What the evidence allows, at most what the author claims.
 
-        `wrong`: no false hit in the native and human text read (at least FEWEST_WORDS words), and nine of ten of the hits that were judged are right.
-        `likely`: at most one false hit in 50,000 words, and three of four judged hits right. Everything else, and every row without evidence, is `style`.
+        `wrong`: no false hit in the native and human text read (at least 40,000 words), and nine of ten of the hits that were judged are right.
+        `likely`: at most one false hit in 50,000 words (20,000 must have been read), and three of four judged hits right. Everything else, and every row
+        without evidence, is `style`.
         """
         figures = self.figures
         hits, words = (sum(figures.get(name, (0, 0))[place] for name in ("native", "human")) for place in (0, 1))
         right, seen = figures.get("judged", (0, 0))
         share = right / seen if seen else 1.0
-        if words < FEWEST_WORDS or self.claim == STYLE:
-            return STYLE
-        if self.claim == WRONG and not hits and share >= 0.9:
+        if self.claim == WRONG and words >= FEWEST_WORDS[WRONG] and not hits and share >= 0.9:
             return WRONG
-        return LIKELY if hits <= words / 50_000 and share >= 0.75 else STYLE
+        return LIKELY if self.claim != STYLE and words >= FEWEST_WORDS[LIKELY] and hits <= words / 50_000 and share >= 0.75 else STYLE
 
     def line(self) -> str:
         """The row as the file has it."""

@@ -16,6 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from checker.comparison import Concern, Measured
 from checker.finding import Finding
 from checker.report import Summary
 
@@ -51,6 +52,8 @@ class Run:
     reasons: tuple[str, ...]
     problems: tuple[str, ...] = ()
     version: str = ""
+    metrics: tuple[Measured, ...] = ()  # of all documents that have references, by language
+    concerns: tuple[Concern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any, TextIO
 
+from checker.comparison import Concern, Interval, Measured
 from checker.finding import Finding
 from checker.report import Judgement
 from checker.reporters import Run, Style
@@ -29,6 +31,31 @@ def score_object(style: Style, points: object) -> dict[str, Any]:
     return {"value": round(score.value, 2), "low": round(score.low, 2), "high": round(score.high, 2), "signature": style.scale.signature}
 
 
+def rounded(value: float | None) -> float | None:
+    """Without the dust of binary fractions: 100.00000000000004 is 100."""
+    return None if value is None else round(value, 10)
+
+
+def metric_object(measured: Measured) -> dict[str, Any]:
+    interval = measured.interval
+    return {
+        "metric": measured.metric, "score": rounded(measured.score), "low": rounded(interval.low) if interval else None,
+        "high": rounded(interval.high) if interval else None, "signature": measured.signature, "own_signature": measured.own,
+        "segments": measured.segments, "excluded": measured.excluded, "higher_is_better": measured.higher_is_better, "gates": measured.gates,
+        "interval": interval_object(interval), "notes": list(measured.notes), "detail": dict(measured.detail),
+    }
+
+
+def interval_object(interval: Interval | None) -> dict[str, Any] | None:
+    if interval is None:
+        return None
+    return {"level": interval.level, "method": interval.method, "resamples": interval.resamples, "seed": interval.seed, "unit": interval.unit}
+
+
+def concern_object(concern: Concern) -> dict[str, Any]:
+    return {**asdict(concern), "where": list(concern.where)}
+
+
 def dump(value: object) -> str:
     """JSON on one line. Lone surrogates, which UTF-8 cannot carry, are escaped."""
     text = json.dumps(value, ensure_ascii=False)
@@ -48,7 +75,8 @@ class Reporter:
         self.out.write(("\n" if self.first else ",\n") + dump({
             "path": document.path, "doc": document.name or None, "lang": judgement.lang, "lang_identified": judgement.identified,
             "source_lang": document.source_lang or None, "words": round(judgement.points.words), "segments": len(document.segments),
-            "score": score_object(self.style, judgement.points), "findings": findings, "metrics": [],
+            "score": score_object(self.style, judgement.points), "findings": findings,
+            "metrics": [metric_object(measured) for measured in judgement.metrics],
         }))
         self.first = False
 
@@ -65,4 +93,5 @@ class Reporter:
             "score": score_object(self.style, summary.points), "findings": summary.findings,
             "by_severity": dict(summary.by_severity), "by_rule": dict(sorted(summary.by_rule.items())), "passed": run.passed,
             "reasons": list(run.reasons), "unread": list(run.problems), "not_measured": self.style.scale.not_measured,
+            "metrics": [metric_object(measured) for measured in run.metrics], "concerns": [concern_object(concern) for concern in run.concerns],
         }) + "}\n")

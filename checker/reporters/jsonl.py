@@ -6,7 +6,7 @@ from typing import TextIO
 
 from checker.report import Judgement
 from checker.reporters import Run, Style
-from checker.reporters.json import dump, finding_object
+from checker.reporters.json import dump, finding_object, metric_object
 
 
 class Reporter:
@@ -33,4 +33,5 @@ class Reporter:
             "type": "summary", "documents": summary.documents, "segments": summary.segments, "words": round(summary.words),
             "score": round(self.style.scale.of(summary.points).value, 2), "findings": summary.findings, "passed": run.passed,
             "reasons": list(run.reasons), "unread": list(run.problems),
+            **({"metrics": [metric_object(measured) for measured in run.metrics]} if run.metrics else {}),
         }) + "\n")

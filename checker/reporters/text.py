@@ -83,10 +83,23 @@ class Reporter:
             self.out.write(f"{counts}; {self.paint(shown, 'bold')}\n")
         if summary.findings and not self.style.quiet:
             self.out.write(self.paint(f"{self.style.scale.not_measured}\n{self.style.scale.signature}\n", "dim"))
+        self._metrics(run)
         for problem in run.problems:
             self.out.write(f"{self.paint('not read', 'bad')}: {printable(problem)}\n")
         verdict = self.paint("passed", "good") if run.passed else self.paint("failed", "bad") + ": " + "; ".join(run.reasons)
         self.out.write(f"{verdict}\n")
+
+    def _metrics(self, run: Run) -> None:
+        """A line for each metric against references, and what to think of it."""
+        for measured in run.metrics:
+            shown = "no score" if measured.score is None else f"{measured.score:.2f}"
+            interval = f" (between {measured.interval.low:.2f} and {measured.interval.high:.2f})" if measured.interval else ""
+            self.out.write(f"{measured.metric} {self.paint(shown, 'bold')}{interval} against references, {plural(measured.segments, 'segment')}, "
+                           f"{measured.system}\n")
+            if not self.style.quiet:
+                self.out.write(self.paint(printable(f"{measured.signature}; {measured.own}"), "dim") + "\n")
+        for told in dict.fromkeys((*(concern.message for concern in run.concerns), *(note for measured in run.metrics for note in measured.notes))):
+            self.out.write(f"{self.paint('references', 'minor')}: {printable(told, names=True)}\n")
 
 
 def _windows(target: str, places: Sequence[tuple[int, int]], width: int) -> list[tuple[int, int, list[tuple[int, int]]]]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from checker import __version__
-from tests.benchmarks import costs, figures, language, linearity, startup, texts, throughput
+from tests.benchmarks import bootstrap, costs, equality, figures, gate_simulation, language, linearity, startup, texts, throughput
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.texts import Sample
 
@@ -21,9 +21,13 @@ BENCHMARKS: dict[str, Callable[[list[Sample]], Iterator[Figure]]] = {
     "start-up": lambda samples: startup.run(),
     "identification": language.run,
     "linearity": lambda samples: linearity.run(),
+    "equality": equality.run,
+    "bootstrap": lambda samples: bootstrap.run(),
     "costs": costs.run,
+    "gate-simulation": gate_simulation.run,
 }
-USUAL = tuple(name for name in BENCHMARKS if name != "costs")
+WHEN_NAMED = ("costs", "gate-simulation")
+USUAL = tuple(name for name in BENCHMARKS if name not in WHEN_NAMED)
 
 
 def main() -> int:
@@ -47,9 +51,10 @@ def main() -> int:
 
 def _wishes() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measures checker against its peers.")
-    parser.add_argument("files", nargs="*", type=Path, help="JSON Lines (plain or .gz) with target, source, lang; default: corpora/clean")
+    parser.add_argument("files", nargs="*", type=Path, help="JSON Lines (plain or .gz) with target, source, lang; default: corpora/clean. "
+                        "With system and reference they serve equality and gate-simulation too")
     parser.add_argument("--json", type=Path, metavar="PATH", help="write the figures there")
-    parser.add_argument("--only", action="append", choices=tuple(BENCHMARKS), help="one benchmark, or several; costs is run only when named")
+    parser.add_argument("--only", action="append", choices=tuple(BENCHMARKS), help=f"one benchmark, or several; {' and '.join(WHEN_NAMED)} are run only when named")
     return parser.parse_args()
 
 

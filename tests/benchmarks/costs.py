@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import accumulate
 
-from checker import engine, entities, identify, packs, quotation
+from checker import engine, entities, identify, packs, quotation, repeats
 from checker.document import Document
 from checker.engine import Batch, Settings
 from checker.rule import Document as View
@@ -67,6 +67,8 @@ def _of_rules(costs: dict[str, float], batch: Batch, documents: list[Document]) 
     _timed(costs, "(Text.references)", lambda: [batch.text(member).references for member in members if entities.might_be_in(batch.pieces[member])])
     quoted = [view for view in views if any(hint in target for target in view.targets for hint in quotation.HINTS)]
     _timed(costs, "(quotation.pair)", lambda: [view.quotes for view in quoted])
+    if not batch.facts.spaceless:
+        _timed(costs, "(repeats, words)", lambda: list(repeats.echoes_of_words(batch.prose, repeats.PERIODS)))
     hits: list[list[tuple[int, Rule, Hit]]] = [[] for _ in documents]
     for rule in Settings().rules:
         _timed(costs, rule.name, partial(_ask, rule, batch, documents, views, hits))

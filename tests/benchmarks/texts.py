@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker import packs
@@ -21,6 +21,7 @@ class Sample:
 
     name: str
     documents: tuple[Document, ...]
+    path: Path | None = None
 
     @property
     def segments(self) -> list[tuple[Segment, str]]:
@@ -28,12 +29,20 @@ class Sample:
         return [(segment, segment.lang or document.lang) for document in self.documents for segment in document.segments]
 
     @property
+    def has_sources(self) -> bool:
+        return any(segment.source for segment, _ in self.segments)
+
+    def without_sources(self) -> Sample:
+        return Sample(self.name, tuple(replace(document, segments=tuple(replace(segment, source="") for segment in document.segments))
+                                       for document in self.documents))
+
+    @property
     def passes(self) -> int:
         return max(1, round(ENOUGH / len(self.segments)))
 
     @property
     def megabytes(self) -> float:
-        return sum(len(segment.target.encode()) for segment, _ in self.segments) / 1e6
+        return sum(len(segment.target.encode()) + len(segment.source.encode()) for segment, _ in self.segments) / 1e6
 
 
 def clean() -> Sample:
@@ -52,18 +61,19 @@ def records(path: Path) -> Sample:
     documents: list[Document] = []
     waiting: list[Segment] = []
     current = None
-    for number, values in enumerate(_read(path), 1):
+    for number, values in enumerate(read(path), 1):
         key = (values.get("doc"), values.get("lang") or values.get("tgt_lang") or packs.ROOT)
         if waiting and key != current:
             documents.append(Document(path.name, tuple(waiting), lang=waiting[0].lang))
             waiting = []
         current = key
-        waiting.append(Segment(str(number), values["target"], values.get("source") or "", lang=key[1]))
+        waiting.append(Segment(str(number), values["target"], values.get("source") or "", lang=key[1], source_lang=values.get("source_lang") or values.get("src_lang") or ""))
     documents.append(Document(path.name, tuple(waiting), lang=waiting[0].lang))
-    return Sample(path.name.partition(".jsonl")[0], tuple(documents))
+    return Sample(path.name.partition(".jsonl")[0], tuple(documents), path)
 
 
-def _read(path: Path) -> Iterator[dict[str, str]]:
+def read(path: Path) -> Iterator[dict[str, str]]:
+    """The records of a file, as they stand there."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines if line.strip())
 

@@ -7,8 +7,11 @@ what counts is that several rows on end agree better with their neighbour than w
 Not reported: single rows; neighbours that a translator exchanged; documents of fewer than four rows.
 """
 
-from checker.rule import Document, Hit, Iterator, Pair, bad, good, hit, lexicon, rule
+import re
 
+from checker.rule import Document, Hit, Iterator, Pair, Text, bad, good, hit, lexicon, rule
+
+_ANCHOR = re.compile(r"\d+|[^\W\d_]{4,}")
 _FEWEST = 3  # rows on end
 _ENOUGH = 0.4  # sum of the advantages of the neighbour, each between -1 and 1
 _COST = 0.01  # of each row: chance agreements of long documents do not add up
@@ -48,14 +51,16 @@ def _agreement(one: Pair | None, other: Pair | None) -> float:
     """How many words the source of `one` and the target of `other` share, against their number."""
     if one is None or other is None:
         return 0.0
-    source, target = one.source.once(lexicon.words_of), other.target.once(lexicon.words_of)
+    known = one.lexicon
+    source, target = (text.once(lexicon.words_of if known else _anchors) for text in (one.source, other.target))
     if not source or not target:
         return 0.0
-    if one.lexicon is not None:
-        shared = one.lexicon.matched(source, target)
-    else:
-        shared = {word for word in source & target if len(word) > 3 or word.isdigit()}  # English “I” is Polish “and”
-    return len(shared) / (len(source) * len(target)) ** 0.5
+    return len(known.matched(source, target) if known else source & target) / (len(source) * len(target)) ** 0.5
+
+
+def _anchors(text: Text) -> frozenset[str]:
+    """Figures, and words that may be names; short words are not told by, as English “I” is Polish “and”."""
+    return frozenset(_ANCHOR.findall(text.prose.lower()))
 
 
 EXAMPLES = (

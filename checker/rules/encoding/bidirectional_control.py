@@ -7,13 +7,13 @@ Not reported: left-to-right and right-to-left marks; pairs that are closed in th
 Fact: UAX #9, "Unicode Bidirectional Algorithm", section 2; UTR #36, "Unicode Security Considerations".
 """
 
-from checker.rule import Hit, Iterator, Span, Text, bad, good, hit, rule
+from checker.rule import Hit, Iterator, Span, Text, bad, good, hit, rule, scripts
 
 _ENDS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 
 
 @rule("a direction control (U+{code}) that {fault}", advice="Take it out, or close it.", severity="major",
-      needs=("\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"), raw=True)
+      suspects=scripts.unseen, raw=True)
 def bidirectional_control(text: Text) -> Iterator[Hit]:
     open_: list[tuple[int, str]] = []
     for place, character in enumerate(text.visible):

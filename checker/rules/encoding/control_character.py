@@ -7,11 +7,11 @@ Not reported: tabulators and line ends.
 Fact: Unicode Standard, chapter 23.1 "Control codes"; XML 1.0, section 2.2.
 """
 
-from checker.rule import Found, Hit, Iterator, bad, good, hit, rule
+from checker.rule import Found, Hit, Iterator, bad, good, hit, rule, scripts
 
 
 @rule("an invisible control character ({code})", advice="{advice}", certainty="certain",
-      pattern="[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+", raw=True)
+      pattern="[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+", suspects=scripts.unseen, raw=True)
 def control_character(found: Found) -> Iterator[Hit]:
     codes = " ".join(f"U+{ord(character):04X}" for character in str(found)[:8])
     meant = bytes(map(ord, str(found))).decode("cp1252", "ignore") if min(str(found)) >= "\x80" else ""

@@ -15,10 +15,16 @@ from checker.rule import Found, Hit, Iterator, Span, bad, good, hit, rule, scrip
 _OTHER = "\u0370-\u03ff\u0400-\u052f\u0531-\u0587"
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
+_FROM_LATIN = {latin: other for other, latin in reversed(scripts.LOOKALIKES.items()) if "\u0400" <= other < "\u0530"}
+
+
+def _beside(letters: str, others: str) -> str:
+    """One of the letters before or after one of the others; quickest if the letters are those that a text has fewer of."""
+    return rf"[{letters}](?:(?<=[{others}].)|(?=[{others}]))"
 
 
 @rule("“{text}” mixes alphabets: {letters}", advice="{advice}", severity="major", certainty="certain",
-      pattern=rf"[{_OTHER}](?:(?<=[A-Za-zÀ-ɏ].)|(?=[A-Za-zÀ-ɏ]))")
+      pattern=_beside(_OTHER, "A-Za-zÀ-ɏ"), hint=lambda facts: _beside("A-Za-zÀ-ɏ", _OTHER) if facts.script != "Latn" else None)
 def mixed_script_word(found: Found) -> Iterator[Hit]:
     start, end = _word(found.text.prose, found.span.start)
     if found.match.re.search(found.text.prose, start, end + 1).start() != found.span.start:  # type: ignore[union-attr]
@@ -53,7 +59,7 @@ def _word(text: str, place: int) -> tuple[int, int]:
 
 def _twins(letters: list[str], to_latin: bool) -> dict[str, str | None]:
     """The letter of the other alphabet that each looks like."""
-    table = scripts.LOOKALIKES if to_latin else {latin: other for other, latin in reversed(scripts.LOOKALIKES.items()) if "\u0400" <= other < "\u0530"}
+    table = scripts.LOOKALIKES if to_latin else _FROM_LATIN
     return {letter: table.get(letter) for letter in letters}
 
 

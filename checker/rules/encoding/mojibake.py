@@ -20,8 +20,8 @@ _LEGACY = {"Cyrl": "cp1251", "Kore": "euc-kr", "Grek": "cp1253", "Hebr": "cp1255
 
 @rule("“{text}” is text in the wrong encoding{meaning}", advice="Write “{instead}”, and read the file as UTF-8 where it was made.", severity="major",
       certainty="certain",
-      hint=rf"[Â-ïРСГВвطظ锟烫縺繧鈥\uff61-\uff9f\u00a1-\u00c1\u00f0-\u00ff](?:(?<=[锟烫縺繧鈥\uff61-\uff9f])|[{_UPPER_1252}]|[{_UPPER_1251}]|[А-п](?<=[РСГВ].)"
-           r"|[\u00a1-\u00ff]{2}|(?<=Ã) |[پگچژڈک‚ٹھہ])",
+      hint=rf"[\u00a1-\u00ffРСГВЂ„طظ锟烫縺繧鈥\uff61-\uff9f](?:(?<=[锟烫縺繧鈥\uff61-\uff9f])|[{_UPPER_1252}](?<=[Â-ß].)|[{_UPPER_1252}]{{2}}(?<=[à-ï]..)"
+           rf"|(?<=[РСГВ])[{_UPPER_1251}А-п][РСГВ]|(?<=в[Ђ„])|(?<=[طظ])[\u00a0-\u00bfƒ„…†‡€‰‹‘’“”•–—™›œپگچژڈک‚ٹھہ]|[\u00a1-\u00ff]{{4}}|(?<=Ã) )",
       pattern=rf"[Â-ß][{_UPPER_1252}]|[à-ï][{_UPPER_1252}]{{2}}|[ÎÏ][{_UPPER_1252}]|(?:[РСГВ][{_UPPER_1251}А-п]){{3}}|вЂ[{_UPPER_1251}]|в„–|Ã (?=\w)"
               "|(?:[طظ][\u00a0-\u00bfƒ„…†‡€‰‹‘’“”•–—™›œپگچژڈک‚ٹھہ]){2}"
               "|(?P<other>(?:锟斤拷)+|(?:烫烫)+|(?:[縺繧][^\\s縺繧]{1,2}){2,}|(?:[\u4e00-\u9fff][\uff61-\uff9f]){2,}|鈥.?|[\u00a1-\u00ff]{5,})", raw=True)

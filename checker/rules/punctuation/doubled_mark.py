@@ -11,11 +11,12 @@ import re
 from checker.rule import Found, Hit, Iterator, bad, good, hit, rule, scripts
 
 _COMMAS = ",，、،;；؛"
+_MARKS = _COMMAS + ".:。։"
 
 
-@rule("two marks where one belongs: “{text}”", advice="Write {instead}.", hint="[,，、،;；؛.:。։][ ]?[,，、،;；؛.:。։]",
-      pattern=rf"(?<=[{scripts.WORD}])(?<!_)(?:[{_COMMAS}][ ]?[{_COMMAS}]+(?!\w)|[{_COMMAS}]{{2,}}|,\.(?![.\d])|[;؛；]\.(?!\.)|:\.(?!\.)|::(?=[ ])|։։|\.,(?=[ ][\w“«„])|\.\.(?![./\w\\])|[。][。，,.](?!。)|[，、][。])"
-              rf"|(?<=[)\]”»’\"])(?:,,+|\.\.(?![./\w])|,\.(?!\.))")
+@rule("two marks where one belongs: “{text}”", advice="Write {instead}.", hint=f"[{_MARKS}][ ]?[{_MARKS}]",
+      pattern=rf"(?=[{_MARKS}])(?:(?<=[{scripts.WORD}])(?<!_)(?:[{_COMMAS}][ ]?[{_COMMAS}]+(?!\w)|[{_COMMAS}]{{2,}}|,\.(?![.\d])|[;؛；]\.(?!\.)|:\.(?!\.)|::(?=[ ])|։։|\.,(?=[ ][\w“«„])|\.\.(?![./\w\\])|[。][。，,.](?!。)|[，、][。])"
+              rf"|(?<=[)\]”»’\"])(?:,,+|\.\.(?![./\w])|,\.(?!\.)))")
 def doubled_mark(found: Found) -> Iterator[Hit]:
     marks = str(found).replace(" ", "")
     if found.after() in tuple("”\"»“'") and found.before() in tuple("“\"«„'”"):

@@ -14,7 +14,7 @@ _BRACKET = re.compile(r"[()\[\]（）【】]")
 _PAIRS = {")": "(", "]": "[", "）": "（", "】": "【"}
 _WIDE = str.maketrans("（）", "()")
 _LIST_MARK = re.compile(r"(?:^|[\s(\[;:，、；：。（\ue000-\uf8ff]|[,.] )(?:[^\W\u3040-\u9fff\uac00-\ud7af]{1,2}|[\u0620-\u06ff]{3}|[ivxIVX0-9]{1,4})[.']?$")
-_LIST = re.compile(r"(?:^|[:;،؛，、；：。\ue000-\uf8ff]\s?|,\s?|\.\s)(?:\w|الف)[)）]")
+_LIST = re.compile(r"(?:^|[:;،؛，、；：。\ue000-\uf8ff]\s?|,\s?|\.\s)(?:\w|الف)\Z")
 _EMOTICON = re.compile(r"[:;=8xX][-^'o]?$|[:;=]$")
 _INTERVAL = re.compile(r"\][ ]?[-\w.∞]{1,8}[,;][ ]?[-+\w.∞]{1,8}[ ]?\[")
 _INTERVAL_END = re.compile(r"\][ ]?[-\w.∞]{1,8}[,;][ ]?[-+\w.∞]{1,8}[ ]?\[\Z")
@@ -26,8 +26,9 @@ _REACH = 4  # segments over which a remark may run
 def unbalanced_bracket(document: Document) -> Iterator[Hit]:
     open_: list[tuple[int, Text, int, str]] = []
     for number, text in enumerate(document.texts):
-        listed = _list_marks(text.prose)
-        for match in _BRACKET.finditer(text.prose):
+        brackets = list(_BRACKET.finditer(text.prose))
+        listed = _list_marks(text.prose, brackets)
+        for match in brackets:
             place, sign = match.start(), match[0].translate(_WIDE)
             if place in listed or _is_named(text.prose, place):
                 continue
@@ -49,9 +50,10 @@ def unbalanced_bracket(document: Document) -> Iterator[Hit]:
         yield _lone(text, place)
 
 
-def _list_marks(prose: str) -> set[int]:
+def _list_marks(prose: str, brackets: list[re.Match[str]]) -> set[int]:
     """The places of brackets in `a) … b) …`: at least two marks, each at the head of a clause."""
-    marks = {match.end() - 1 for match in _LIST.finditer(prose)}
+    places = [match.start() for match in brackets if match[0] in ")）"]
+    marks = {place for place in places if _LIST.search(prose, max(0, place - 5), place)}
     return marks if len(marks) > 1 else set()
 
 

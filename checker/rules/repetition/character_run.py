@@ -7,7 +7,7 @@ Not reported: up to five of a letter, interjections of one letter (“Aaaaaah”
 
 import re
 
-from checker.rule import Facts, Found, Hit, Iterator, bad, good, hit, rule, scripts
+from checker.rule import Facts, Found, Hit, Iterator, bad, good, hit, repeats, rule, scripts
 
 _HEXADECIMAL = re.compile(r"(?:0x|#|U\+)[0-9a-fA-F]*\Z")
 
@@ -19,7 +19,7 @@ def _letters(facts: Facts) -> str:
 
 
 @rule("“{letter}” stands {count} times in a row", advice="Write the word that was meant.",
-      pattern=lambda facts: rf"([{re.escape(_letters(facts))}])\1{{5,}}", needs=lambda facts: tuple(letter * 6 for letter in _letters(facts)), when=lambda facts: not scripts.is_ideographic(facts.script))
+      pattern=lambda facts: rf"([{re.escape(_letters(facts))}])\1{{5,}}", suspects=lambda prose, facts: repeats.echoes_of_characters(prose, range(1, 2), 6), when=lambda facts: not scripts.is_ideographic(facts.script))
 def character_run(found: Found) -> Iterator[Hit]:
     letter = found[1]
     if letter.lower() in "xwhⅰ" or letter.lower() == letter.upper() and letter in "هㅋㅎㅠㅜーः":

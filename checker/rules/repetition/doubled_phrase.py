@@ -13,10 +13,18 @@ from checker.rule import Facts, Hit, Iterator, Span, Text, bad, good, hit, repea
 _MARK = re.compile(r"[.,;:!?…،؛۔。、，—–()\[\]“”„«»\"/|\n\ufffc*]")
 _WITHIN = r"\w，、,·・ー（）()「」《》“” "  # what may stand between the letters of a phrase in a script without blanks
 _LAID_OUT = re.compile(r"[.!?…۔。؟！？।։/|\n\ufffc*]")
+_LONGEST = 24  # characters of a phrase in scripts without blanks
 
 
-def _suspects(prose: str, facts: Facts) -> bool:
-    return repeats.might_repeat_characters(prose) if facts.spaceless else repeats.might_repeat(prose)
+def _least(facts: Facts) -> int:
+    """Characters that a phrase has in scripts without blanks."""
+    return 4 if scripts.is_ideographic(facts.script) else 7
+
+
+def _suspects(prose: str, facts: Facts) -> Iterator[tuple[int, int]]:
+    if facts.spaceless:
+        return repeats.echoes_of_characters(prose, range(_least(facts), _LONGEST + 1))
+    return repeats.echoes_of_words(prose, repeats.PERIODS[1:])
 
 
 @rule("“{phrase}” stands twice", advice="Take one out.", suspects=_suspects)
@@ -53,8 +61,8 @@ def _marks(prose: str, run: repeats.Run) -> str | None:
 
 def _without_blanks(text: Text) -> Iterator[Hit]:
     letter = scripts.letters(text.facts.script)
-    least = 4 if scripts.is_ideographic(text.facts.script) else 7
-    for match in re.finditer(rf"([{letter}{_WITHIN}]{{{least},24}}?)\1(?!\1)", text.prose):
+    least = _least(text.facts)
+    for match in re.finditer(rf"([{letter}{_WITHIN}]{{{least},{_LONGEST}}}?)\1(?!\1)", text.prose):
         phrase = match[1]
         letters = re.sub(f"[^{letter}]", "", phrase)
         if len(set(letters)) < 3 or len(letters) < least or phrase in (phrase + phrase)[1:-1]:

@@ -21,7 +21,7 @@ def _pattern(facts: Facts) -> str | None:
     return rf"(?<![{scripts.WORD}'’־·-])({word})(?:[ \u00a0{GAP}\n]{{1,24}}(?i:\1)){{1,3}}(?![{scripts.WORD}'’־]|-|\.\w)"
 
 
-@rule("“{word}” stands twice", advice="Take one out, if it is not meant.", pattern=_pattern, suspects=lambda prose, facts: repeats.has_double(prose))
+@rule("“{word}” stands twice", advice="Take one out, if it is not meant.", pattern=_pattern, suspects=lambda prose, facts: repeats.echoes_of_words(prose, range(1, 2)))
 def doubled_word(found: Found) -> Iterator[Hit]:
     first = found[1]
     facts = found.facts

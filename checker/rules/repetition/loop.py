@@ -10,10 +10,11 @@ import re
 from checker.rule import Facts, Hit, Iterator, Span, Text, bad, good, hit, repeats, rule, scripts
 
 _FEWEST, _SHORTEST = 4, 24  # copies, characters
+_LENGTHS = range(2, 13)  # characters of a copy in scripts without blanks
 
 
-def _suspects(prose: str, facts: Facts) -> bool:
-    return repeats.might_repeat_characters(prose) if facts.spaceless else repeats.might_repeat(prose)
+def _suspects(prose: str, facts: Facts) -> Iterator[tuple[int, int]]:
+    return repeats.echoes_of_characters(prose, _LENGTHS, _FEWEST) if facts.spaceless else repeats.echoes_of_words(prose, repeats.PERIODS, _FEWEST)
 
 
 @rule("“{phrase}” comes {copies} times in a row", advice="Cut the loop, and look up in the source what should stand here.", severity="critical", certainty="certain",

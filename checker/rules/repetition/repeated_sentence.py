@@ -6,15 +6,33 @@ Not reported: short cries and refrains (fewer than four words), sentences that c
 Fact: the fact `sentence_end` of the language's pack.
 """
 
+import re
+
 from checker.rule import Facts, Hit, Iterator, Span, Text, bad, good, hit, repeats, rule, scripts
 
 _LENGTHS = range(4, 64)  # words
+_SHORTEST = 8  # characters of a sentence in scripts without blanks
 
 
-def _suspects(prose: str, facts: Facts) -> bool:
-    if facts.spaceless:
-        return repeats.might_repeat_characters(prose)
-    return repeats.might_repeat_long(prose) and any(end in prose for end in facts.marks.sentence_end)
+def _suspects(prose: str, facts: Facts) -> Iterator[tuple[int, int]]:
+    return _neighbours(prose, _ends(facts)) if facts.spaceless else repeats.echoes_of_sentences(prose, _LENGTHS)
+
+
+def _ends(facts: Facts) -> str:
+    """What ends a sentence in scripts without blanks."""
+    return facts.marks.sentence_end if scripts.is_ideographic(facts.script) else facts.marks.sentence_end + " "
+
+
+def _neighbours(prose: str, ends: str) -> Iterator[tuple[int, int]]:
+    """Stretches between marks that begin with characters of the stretch before; both may belong to a text and to the text before it."""
+    before, start = "", 0
+    for part in re.split(f"[{re.escape(ends)}]", prose):
+        sentence = part.strip()
+        if sentence:
+            if sentence[:_SHORTEST] in before and len(sentence) >= _SHORTEST:
+                yield start, start + len(part)
+            before = sentence
+        start += len(part) + 1
 
 
 @rule("the sentence before stands again", advice="Take it out.", severity="major", certainty="certain", suspects=_suspects)
@@ -38,12 +56,12 @@ def repeated_sentence(text: Text) -> Iterator[Hit]:
 
 def _without_blanks(text: Text) -> Iterator[Hit]:
     """Stretches between marks, or between blanks where a blank ends a sentence, that follow themselves."""
-    ends = text.facts.marks.sentence_end if scripts.is_ideographic(text.facts.script) else text.facts.marks.sentence_end + " "
+    ends = _ends(text.facts)
     start = 0
     previous = ""
     for place in [place for place, character in enumerate(text.prose + ends[0]) if character in ends]:
         sentence = text.prose[start:place].strip()
-        if sentence and sentence == previous and len(sentence) >= 8:
+        if sentence and sentence == previous and len(sentence) >= _SHORTEST:
             first = start + len(text.prose[start:place]) - len(text.prose[start:place].lstrip())
             yield hit(Span(first, min(place + (ends[0] != " " and text.prose[place:place + 1] != " "), len(text.prose))))
         previous, start = sentence or previous, place + 1

@@ -11,12 +11,13 @@ import re
 
 from checker.rule import BLANKED, Edit, Found, Hit, Iterator, Span, bad, good, hit, rule, scripts
 
+_MARKS = ".,;!?،؛؟۔।։"
 _NAME = re.compile(r"[^\W\d_]([^\W\d_A-ZÀ-Þ]*)([A-Z]?)[^\W\d_]*")
 _ABBREVIATED = re.compile(rf"[{scripts.WORD}]{{1,3}}[.۔]")
 
 
-@rule("no blank after “{text}”", advice="Write a blank after it.", pattern=rf"(?<=[{scripts.WORD}][{scripts.WORD}])(?<![\d_])[.,;!?،؛؟۔।։](?=[^\W\d_][{scripts.WORD}])|(?<=[^\W\d_][^\W\d_])(?:[,;.!?](?=[^\W\d_] )|,(?=\w\))|;(?=\d)|[.!?;,](?=[„«“][^\W\d_]))",
-      hint=r"[.,;!?،؛؟۔।։](?:[^\W\d]|[„«“]|(?<=,)\d\)|(?<=;)\d)", when=lambda facts: not facts.spaceless)
+@rule("no blank after “{text}”", advice="Write a blank after it.", pattern=rf"(?=[{_MARKS}])(?:(?<=[{scripts.WORD}][{scripts.WORD}])(?<![\d_])[{_MARKS}](?=[^\W\d_][{scripts.WORD}])|(?<=[^\W\d_][^\W\d_])(?:[,;.!?](?=[^\W\d_] )|,(?=\w\))|;(?=\d)|[.!?;,](?=[„«“][^\W\d_])))",
+      hint=rf"[{_MARKS}](?:[^\W\d]|[„«“]|(?<=,)\d\)|(?<=;)\d)", when=lambda facts: not facts.spaceless)
 def missing_space_after_mark(found: Found) -> Iterator[Hit]:
     mark = str(found)
     prose, (start, end) = found.text.prose, found.span

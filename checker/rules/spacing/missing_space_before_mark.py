@@ -16,12 +16,9 @@ from checker.rule import Document, Edit, Hit, Iterator, Span, bad, good, hit, ru
       when=lambda facts: bool(facts.spacing.before_required))
 def missing_space_before_mark(document: Document) -> Iterator[Hit]:
     marks = "".join(mark for mark in document.facts.spacing.before_required if not mark.isspace())
-    bare = re.compile(rf"(?<=[\w)\]”%’])[{re.escape(marks)}](?=[\s\u00a0]|$|[”»])")
-    spaced = re.compile(rf"[ \u00a0\u202f\u2009][{re.escape(marks)}](?!\w)")
+    bare = re.compile(rf"[{re.escape(marks)}](?<=[\w)\]”%’].)(?=[\s\u00a0]|$|[”»])")
     hits = []
-    right = 0
     for text in document.texts:
-        right += len(spaced.findall(text.prose))
         for match in bare.finditer(text.prose):
             mark = match[0]
             following = text.prose[match.end():].lstrip()[:1]
@@ -30,9 +27,15 @@ def missing_space_before_mark(document: Document) -> Iterator[Hit]:
             blank = "\u00a0" if mark in ":»" else "\u202f"
             hits.append(hit(Span(*match.span()), edits=[Edit(Span(match.start(), match.start()), blank)], safe=True, of=text, mark=mark,
                             certainty=None))
-    if len(hits) > 2 and right <= len(hits) // 4:
+    if len(hits) > 2 and _spaced(document, marks) <= len(hits) // 4:
         hits = [hits[0]]
     yield from hits
+
+
+def _spaced(document: Document, marks: str) -> int:
+    """How many marks have their blank."""
+    spaced = re.compile(rf"[ \u00a0\u202f\u2009][{re.escape(marks)}](?!\w)")
+    return sum(len(spaced.findall(text.prose)) for text in document.texts)
 
 
 EXAMPLES = (

@@ -10,7 +10,7 @@ from checker.rule import Edit, Found, Hit, Iterator, Span, bad, good, hit, rule,
 
 @rule("a blank on the inner side of the bracket", advice="Take the blank out.", certainty="certain",
       pattern=rf"(?P<left>[(（][ \u00a0]{{1,4}})(?=[\w“«\"'’‘„])|(?<=[{scripts.WORD}.!?”»\"'’…%])(?P<right>[ \u00a0]{{1,4}}[)）])(?!\))",
-      hint="[()（）](?:[ \u00a0]|(?<=[ \u00a0].))")
+      needs=tuple(pair for blank in " \u00a0" for pair in (f"({blank}", f"（{blank}", f"{blank})", f"{blank}）")))
 def space_inside_brackets(found: Found) -> Iterator[Hit]:
     start, end = found.span
     if found["left"]:

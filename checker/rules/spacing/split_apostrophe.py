@@ -19,7 +19,7 @@ def _pattern(facts: Facts) -> str | None:
     return "|".join(parts) or None
 
 
-@rule("“{text}” is written without a blank", advice="Write “{instead}”.", certainty="likely", pattern=_pattern, hint="['’](?:[ \u00a0]|(?<=[ \u00a0].))")
+@rule("“{text}” is written without a blank", advice="Write “{instead}”.", certainty="likely", pattern=_pattern, needs=tuple(pair for blank in " \u00a0" for mark in "'’" for pair in (mark + blank, blank + mark)))
 def split_apostrophe(found: Found) -> Iterator[Hit]:
     prose, (start, end) = found.text.prose, found.span
     if _is_quotation(prose, start, end) or prose[max(0, start - 2):start][:1] == "-":

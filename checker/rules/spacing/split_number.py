@@ -20,7 +20,7 @@ def _pattern(facts: Facts) -> str:
     alone = r"(?<![\d.,:/–-])(?<!\d[.,][ \u00a0])"
     end = r"(?![\d:/]|[.,]\d|[.,] \d)"
     after = rf"(?={_UNIT}" + (rf"|[ \u00a0-]?{any_of(facts.numbers.magnitudes)}" if facts.numbers.magnitudes else "") + ")"
-    return (rf"{alone}\d{{1,3}}(?:[ ]?{group}\d\d\d)*(?:{group}|[ ][{signs}])0\d\d{end}"
+    return (rf"(?=\d)(?:{alone}\d{{1,3}}(?:[ ]?{group}\d\d\d)*(?:{group}|[ ][{signs}])0\d\d{end}"
             rf"|{alone}\d{{1,2}}(?:{group}|[ ][{signs}][ ]?)\d{{2,3}}(?:[{signs}]\d{{3}})+{end}"
             rf"|{alone}\d{{1,3}}{group}\d{{3}}[{decimal}]\d{{1,2}}(?!\d)"
             rf"|(?<=[$€£¥₽₹] )\d{{1,3}}{group}\d{{3}}{end}|(?<=[$€£¥₽₹])\d{{1,3}}{group}\d{{3}}{end}"
@@ -29,7 +29,7 @@ def _pattern(facts: Facts) -> str:
             + (r"|" + alone + r"(?P<stop>\d{1,3}\. \d{3})(?=[ \u00a0][^\W\d_])" if "." in facts.numbers.group else "") +
             rf"|{alone}(?P<maybe>[1-9]\d{{0,2}}, \d{{3}})(?=[ \u00a0][^\W\d_]{{2}})"
             rf"|{alone}(?P<apart>\d{{1,3}}[ ][{signs}][ ]?\d{{1,3}}){end}"
-            rf"|{alone}(?P<decimal>\d{{1,3}}[{decimal}][ ]\d{{1,3}}){after}")
+            rf"|{alone}(?P<decimal>\d{{1,3}}[{decimal}][ ]\d{{1,3}}){after})")
 
 
 @rule("“{text}” is one number with a blank inside", advice="Write {instead}.", pattern=_pattern,

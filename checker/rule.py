@@ -28,6 +28,7 @@ from checker import (
     glossary,
     lengths,
     lexicon,
+    numbers,
     quotation,
     repeats,
     scan,
@@ -43,7 +44,8 @@ from checker.text import BLANKED, GAP, Format, Pair, Span, Text, count_words
 
 __all__ = [
     "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Omission", "Pair", "Phrase", "Span", "Text",
-    "any_of", "bad", "endings", "entities", "gaps", "glossary", "good", "hit", "lengths", "lexicon", "quotation", "repeats", "rule", "scripts", "sentences",
+    "any_of", "bad", "endings", "entities", "gaps", "glossary", "good", "hit", "lengths", "lexicon", "numbers", "quotation", "repeats", "rule", "scripts",
+    "sentences",
 ]
 
 Shape = Literal["found", "text", "pair", "phrase", "document"]

@@ -12,14 +12,14 @@ PACKAGE = Path(__file__).parent.parent / "checker"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {
-        "text", "masks", "document", "finding", "report", "entities", "quotation", "repeats", "scripts", "lexicon",
-        "glossary", "whole", "comparison", "wording", "charts", "sentences", "lengths", "sounds", "align", "gaps", "endings",
+        "align", "charts", "comparison", "document", "endings", "entities", "finding", "gaps", "glossary", "lengths", "lexicon", "masks", "numbers",
+        "quotation", "repeats", "report", "scripts", "sentences", "sounds", "text", "whole", "wording",
     },
     "knowledge": {"packs", "scan", "rule", "identify"},
     "rules": {"rules"},
     "mechanism": {
-        "catalog", "engine", "workers", "fixes", "score", "gate", "evaluate", "evidence",
-        "damage", "contrast", "learning", "phrasebook", "api", "metrics", "preflight", "drift", "pairing",
+        "api", "catalog", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "fixes", "gate", "learning", "metrics", "pairing",
+        "phrasebook", "preflight", "score", "workers",
     },
     "edges": {"readers", "reporters"},
     "shell": {"cli", "__main__", "__init__"},
@@ -104,5 +104,5 @@ def test_importing_the_package_is_cheap() -> None:
     import subprocess
     import sys
 
-    code = "import sys, checker.cli; print(sorted({'ftfy', 'sacrebleu', 'numpy', 'rich', 'langdetect', 'markdown_it'} & set(sys.modules)))"
+    code = "import sys, checker.cli; print(sorted({'ftfy', 'sacrebleu', 'numpy', 'rich', 'langdetect', 'markdown_it', 'babel'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checker.packs import phrases
-from checker.packs.subjects import Completeness
+from checker.packs.subjects import Completeness, Numerals
 
 FOLDER = Path(__file__).parent
 ROOT = "und"
-FREE_TABLES = {"sources", "marks.instead", "marks.inverted"}  # tables whose keys are data, not schema
+FREE_TABLES = {"sources", "marks.instead", "marks.inverted", "values", "multipliers", "collectives"}  # tables whose keys are data, not schema
 
 INVISIBLE = {
     "nbsp": "\u00a0", "nnbsp": "\u202f", "thinsp": "\u2009", "zwsp": "\u200b", "zwnj": "\u200c", "zwj": "\u200d",
@@ -129,6 +129,10 @@ class Facts:
     repetition: Repetition
     words: Words
     invisible: Invisible
+
+    @cached_property
+    def numerals(self) -> Numerals:
+        return self._about("numerals", Numerals)
 
     @cached_property
     def phrases(self) -> tuple[phrases.Row, ...]:

@@ -12,3 +12,20 @@ class Completeness:
     spread: float
     final_mark: bool
     sources: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    links: tuple[str, ...]
+    glue: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    days: tuple[str, ...]
+    fillers: tuple[str, ...]
+    others: tuple[str, ...]
+    vigesimal: bool
+    clock: tuple[str, ...]
+    epochs: tuple[int, ...]
+    sources: Mapping[str, str]
+    values: Mapping[str, str]
+    multipliers: Mapping[str, str]
+    collectives: Mapping[str, str]

@@ -15,6 +15,7 @@ _UNITS = {
     "characters": "一", "spaced characters": "一 ", "mojibake": "Ã©", "at signs": "@", "backticks": "`", "stars": "*", "hyphens": "- ", "full stops": ".",
     "apostrophes": "'", "two alphabets": "aб", "open tags": "<b ", "square brackets": "[", "open braces": "{", "slashes": "a/", "dotted names": "a.",
     "sentences": "It is. ", "questions": "a? ", "closing single quotes": "a.’ ", "mismatched quotes": "„a» ", "nested quotes": "“‘a 5\" ",
+    "single figures": "1 ", "ordinals": "1st ", "times": "1:1-", "myriads": "1万",
     "gaps": "a   ", "subwords": "a ##b ",
 }
 

@@ -46,7 +46,7 @@ def doubled_phrase(text: Text) -> Iterator[Hit]:
             continue
         if text.facts.repetition.free and run.period == 2 and len(set(words[:2])) == 1:
             continue
-        yield hit(Span(run.start, run.end), *([] if marks else [phrase]), phrase=phrase, certainty="possible" if marks == "seam" and run.period < 6 else None)
+        yield hit(Span(run.start, run.end), *([] if marks else [phrase]), phrase=phrase, certainty="possible" if marks == "seam" and run.period < 5 else None)
 
 
 def _marks(prose: str, run: repeats.Run) -> str | None:

@@ -77,6 +77,7 @@ def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement
     """Judge a few documents at once."""
     languages = [identify.of_document(document, settings.lang) for document in documents]
     batches: dict[tuple[Facts, Facts | None], Batch] = {}
+    origin_tags: list[tuple[str, ...]] = []
     for number, (document, answer) in enumerate(zip(documents, languages, strict=True)):
         translated = document.source_lang or settings.source_lang or any(segment.source for segment in document.segments)
         origins = identify.of_sources(document, settings.source_lang) if translated else None
@@ -85,11 +86,12 @@ def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement
             if (facts, source_facts) not in batches:
                 batches[facts, source_facts] = Batch(facts, source_facts, *(_resources(settings, facts, source_facts) if source_facts else ()))
             batches[facts, source_facts].add(number, index, document)
+        origin_tags.append(tuple(packs.resolve(tag) for tag in origins) if origins else ())
     hits: list[list[tuple[int, Rule, Hit]]] = [[] for _ in documents]
     for batch in batches.values():
         for number, index, rule, hit in batch.run(settings.rules, documents):
             hits[number].append((index, rule, hit))
-    return [_judgement(document, answer, found) for document, answer, found in zip(documents, languages, hits, strict=True)]
+    return [_judgement(document, answer, found, tags) for document, answer, found, tags in zip(documents, languages, hits, origin_tags, strict=True)]
 
 
 def _resources(settings: Settings, facts: Facts, source_facts: Facts) -> tuple[Lexicon | None, Glossary | None]:
@@ -299,7 +301,7 @@ def call(rule: Rule, text: Text) -> Iterator[Hit]:
             yield from rule.function(Found(text, match))
 
 
-def _judgement(document: Document, answer: identify.Answer, hits: list[tuple[int, Rule, Hit]]) -> Judgement:
+def _judgement(document: Document, answer: identify.Answer, hits: list[tuple[int, Rule, Hit]], origins: tuple[str, ...] = ()) -> Judgement:
     findings = {}
     for index, rule, hit in hits:
         finding = _finding(document, index, rule, hit)
@@ -308,7 +310,7 @@ def _judgement(document: Document, answer: identify.Answer, hits: list[tuple[int
     words = tuple(count_words(readable(segment.target), spaceless=packs.load(lang).spaceless)
                   for segment, lang in zip(document.segments, answer.segments, strict=True))
     points = score.points(ordered, sum(words))
-    return Judgement(document, ordered, words, answer.lang, answer.segments, answer.identified, points)
+    return Judgement(document, ordered, words, answer.lang, answer.segments, answer.identified, points, origins)
 
 
 def _finding(document: Document, index: int, rule: Rule, hit: Hit) -> Finding:

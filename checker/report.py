@@ -38,6 +38,7 @@ class Judgement:
     langs: tuple[str, ...] = ()  # per segment, where records are in several languages
     identified: bool = False
     points: Points = Points()
+    source_langs: tuple[str, ...] = ()  # per segment, declared or identified; empty where there are no sources
     metrics: tuple[Measured, ...] = ()  # where there are references
 
     def of_segment(self) -> Iterable[tuple[int, Sequence[Finding]]]:

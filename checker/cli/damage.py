@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from checker import contrast, engine, evaluate, packs
+from checker import contrast, evaluate, packs
 from checker import damage as making
 from checker.cli import DONE, NOT_DONE, say
 from checker.cli.check import Usage, settings_of, with_resources

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import os
 import sys
-import tempfile
 from pathlib import Path
 
-from checker import fixes
+from checker import fixes, whole
 from checker.cli import DONE, FAILED, NOT_DONE, inputs, say
 from checker.cli.check import Usage, settings_of, use_color
 from checker.packs import PackError
@@ -65,21 +63,11 @@ def _deliver(source: Source, old: str, repair: fixes.Repair, diff: bool, colored
 
 def write(path: Path, data: bytes) -> None:
     """Replace a file as a whole, or not at all; its permissions stay."""
-    target = path.resolve()
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        with whole.written_bytes(path) as out:
+            out.write(data)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror}") from None
-    try:
-        with open(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        os.chmod(temporary, target.stat().st_mode & 0o7777)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
 
 
 def _show(path: str, old: str, new: str, colored: bool) -> None:

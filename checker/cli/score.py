@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checker import __version__, preflight
+from checker import __version__, preflight, whole
 from checker.cli import DONE, FAILED, NOT_DONE, parallel, say
 from checker.cli.check import Usage, use_color
 from checker.cli.parallel import Corpus, Mismatch
 from checker.comparison import Bucket, Concern, Difference, GateResult, Measured
-from checker.metrics.errors import MetricsError
 from checker.readers import InputError
 from checker.reporters import plural
 from checker.reporters import scores as reporters
@@ -304,18 +301,5 @@ def deliver(outputs: Sequence[Output], kind: str, run: Run) -> None:
         elif output.path.exists() and not output.path.is_file():  # a device or a pipe is written to, never replaced
             output.path.write_text(page.getvalue(), encoding="utf-8", newline="\n")
         else:
-            _write_whole(output.path, page.getvalue())
-
-
-def _write_whole(path: Path, text: str) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(handle, "w", encoding="utf-8", errors="surrogatepass", newline="\n") as out:
-            out.write(text)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+            with whole.written(output.path) as out:
+                out.write(page.getvalue())

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
-import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from checker import whole
 from checker.metrics import scoring
 from checker.metrics.comparing import demand_same
 from checker.metrics.errors import MetricsError
@@ -33,16 +32,9 @@ VERSION = 1
 
 def write(path: Path, system: System) -> None:
     """Write a system's numbers, all or nothing: a reader never sees half a file."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as lines:
-            for values in _lines(system):
-                lines.write(json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n")
-        os.chmod(temporary, path.stat().st_mode & 0o7777 if path.exists() else 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with whole.written(path) as lines:
+        for values in _lines(system):
+            lines.write(json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def _lines(system: System) -> Iterator[dict[str, Any]]:

@@ -74,7 +74,8 @@ class Reporter:
         findings = [{"segment": document.segments[finding.segment].key, **finding_object(finding)} for finding in judgement.findings]
         self.out.write(("\n" if self.first else ",\n") + dump({
             "path": document.path, "doc": document.name or None, "lang": judgement.lang, "lang_identified": judgement.identified,
-            "source_lang": document.source_lang or None, "words": round(judgement.points.words), "segments": len(document.segments),
+            "source_lang": judgement.source_langs[0] if judgement.source_langs else None, "words": round(judgement.points.words),
+            "segments": len(document.segments),
             "score": score_object(self.style, judgement.points), "findings": findings,
             "metrics": [metric_object(measured) for measured in judgement.metrics],
         }))

@@ -22,7 +22,7 @@ class Reporter:
             penalty, score = self.style.scale.of_segment(findings, words)
             self.out.write(dump({
                 "type": "segment", "path": document.path, "id": segment.key, "doc": document.name or None,
-                "lang": judgement.langs[index], "source_lang": segment.source_lang or document.source_lang or None,
+                "lang": judgement.langs[index], "source_lang": judgement.source_langs[index] if judgement.source_langs else None,
                 "words": round(words), "penalty": round(penalty, 4), "score": round(score, 2),
                 "findings": [finding_object(finding) for finding in findings],
             }) + "\n")

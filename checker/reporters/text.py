@@ -128,8 +128,10 @@ def _drawn(target: str, start: int, end: int, marks: Sequence[tuple[int, int]]) 
     for position in range(start, end):
         shown = printable(target[position], names=target[position] in "\u200b\u200c\u200d\u00ad\u2060\ufeff" or _is_private(target[position]))
         line += shown
-        inside = any(first <= position < last for first, last in marks)
+        inside = any(first <= position < max(last, first + 1) for first, last in marks)
         carets += ("^" if inside else " ") * _columns(shown)
+    if any(first == end == last for first, last in marks):
+        carets += "^"  # something is missing at the end
     if end < len(target) and target[end] != "\n":
         line += " …"
     return harmless(line), carets.rstrip()

@@ -125,10 +125,16 @@ def measure(corpora: Iterable[str], settings: engine.Settings, only: str = "", j
             for file in sorted((path / "clean").glob(f"{only or '*'}.*.txt")):
                 _clean(result, file.name.partition(".")[0], str(file), "text", settings, jobs)
         else:
-            tag = packs.resolve(path.name.split(".")[1] if path.name.count(".") > 1 else path.name.partition(".")[0])
+            tag = tag_of(corpus)
             if not only or tag == packs.resolve(only):
                 _clean(result, tag, str(path), "", settings, jobs)
     return result
+
+
+def tag_of(path: str) -> str:
+    """The language that the name of a file of clean text says: `set.<tag>.jsonl` or `<tag>.jsonl`."""
+    name = Path(path).name
+    return packs.resolve(name.split(".")[1] if name.count(".") > 1 else name.partition(".")[0])
 
 
 def _seeded(result: Measurement, path: Path, settings: engine.Settings) -> None:
@@ -160,7 +166,7 @@ def _touch(one: Span, other: Span) -> bool:
 
 def _clean(result: Measurement, tag: str, path: str, format: str, settings: engine.Settings, jobs: int) -> None:
     name = Path(path).name.removesuffix(".gz").removesuffix(".jsonl")
-    for judgement in engine.judge(_documents(path, format, tag), settings, jobs):
+    for judgement in engine.judge(documents_of(path, format, tag), settings, jobs):
         tally = result.lang(tag)
         tally.segments += len(judgement.document.segments)
         tally.words += judgement.points.words
@@ -177,7 +183,7 @@ def _clean(result: Measurement, tag: str, path: str, format: str, settings: engi
                 result.alarms.append((f"{name}#{key}", finding, judgement.document.segments[finding.segment].target))
 
 
-def _documents(path: str, format: str, tag: str) -> Iterator[Document]:
+def documents_of(path: str, format: str, tag: str) -> Iterator[Document]:
     """The documents of a clean file, in the language its name says."""
     from dataclasses import replace
 

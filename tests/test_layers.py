@@ -14,7 +14,7 @@ LAYERS = {
     "values": {"text", "masks", "document", "finding", "report", "entities", "quotation", "repeats", "scripts"},
     "knowledge": {"packs", "rule", "identify"},
     "rules": {"rules"},
-    "mechanism": {"catalog", "engine", "workers", "fixes", "score", "gate", "evaluate", "evidence", "api"},
+    "mechanism": {"catalog", "engine", "workers", "fixes", "score", "gate", "evaluate", "evidence", "damage", "contrast", "api"},
     "edges": {"readers", "reporters"},
     "shell": {"cli", "__main__", "__init__"},
 }

@@ -135,8 +135,19 @@ def evaluate(
     output: Annotated[str, typer.Option("--output", metavar="FORMAT", help="text or json.")] = "text",
     show: Annotated[int, typer.Option("--show", metavar="N", help="Also print up to N misses and false alarms of each rule.")] = 0,
     jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes.")] = "1",
+    damage: Annotated[bool, typer.Option("--damage", help="Damage the (clean, paired) files on purpose and count what is found.")] = False,
+    per: Annotated[int, typer.Option("--per", metavar="N", help="With --damage: at most so many texts per kind and language.")] = 200,
+    contrast: Annotated[bool, typer.Option("--contrast", help="The files hold good and damaged translations: how often the damaged one scores lower.")] = False,
 ) -> None:
     """Measure checker itself: recall on damaged text, false alarms on clean text, by rule and language."""
+    if damage or contrast:
+        from checker.cli.damage import measure_contrast, measure_damage
+
+        if damage and contrast:
+            say("--damage and --contrast measure different things: choose one")
+            raise typer.Exit(NOT_DONE)
+        raise typer.Exit(measure_damage(corpus, lang, _split(select), _split(ignore), per, output, show) if damage
+                         else measure_contrast(corpus, _split(select), _split(ignore), output))
     from checker.cli.evaluate import run
 
     raise typer.Exit(run(corpus, lang, _split(select), _split(ignore), slips, output, show, jobs))

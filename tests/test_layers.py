@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "checker"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {"text", "masks", "document", "finding", "report", "entities", "quotation", "repeats", "scripts"},
-    "knowledge": {"packs", "rule", "identify"},
+    "knowledge": {"packs", "chatter", "rule", "identify"},
     "rules": {"rules"},
     "mechanism": {"catalog", "engine", "workers", "fixes", "score", "gate", "evaluate", "evidence", "damage", "contrast", "api"},
     "edges": {"readers", "reporters"},

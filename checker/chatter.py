@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from checker import packs
+from checker import entries, packs
 from checker.finding import Edit
 from checker.packs import Facts
 from checker.scripts import WORD
@@ -37,9 +37,7 @@ _FIRST = re.compile(rf"{_MARKUP}(?P<bracket>[\[(（【［]?){_MARKUP}(?:(?=[^\n.
 _NEXT = re.compile(rf"[.!?…。！？।؟\n)\]）】］\[(（【［]{_MARKUP}{_WORDS}")
 _END = re.compile(r"[.!?…।؟](?=[\s\"”»)\]*_]|$)|[。！？：\n]|:(?=[\s*_]|$)")
 _AGREED = re.compile(r"[*_ ]{0,3}[!,.！，。،、…][*_]{0,3}\s{0,4}")
-_COMPOSED = {unicodedata.normalize("NFD", chr(code)): chr(code) for code in range(0x958, 0x960)}
-_CLUSTER = re.compile(r"\\?.\u093c?")
-_STRAIGHT = re.compile(r"(?<!\w)\"|\"(?!\w)")
+_STRAIGHT = re.compile(r"(?<!\w)\"|\"(?!\w)")  # not the marks inside Hebrew abbreviations
 _ARTICLE = re.compile(r"[^\W\d_]{1,4}\s")
 _LONGEST = 320  # characters in which a remark says what it is
 
@@ -99,8 +97,7 @@ class Words:
 
     def _pattern(self, name: str) -> re.Pattern[str]:
         if name not in self._compiled:
-            entries = sorted(self._classes[name], key=len, reverse=True)
-            self._compiled[name] = re.compile("|".join(_pattern(entry, self.spaceless) for entry in entries) or r"(?!)", re.IGNORECASE)
+            self._compiled[name] = entries.any_of(self._classes[name], self.spaceless)
         return self._compiled[name]
 
     def _might(self, name: str, text: str) -> bool:
@@ -131,21 +128,6 @@ class Words:
 
     def count(self, name: str, text: str) -> int:
         return len(set(match[0].casefold() for match in self._pattern(name).finditer(text)))
-
-
-def _pattern(entry: str, spaceless: bool) -> str:
-    """An entry of a pack as a regular expression."""
-    core = entry.strip("*")
-    body = r"\s+".join(_either(re.escape(word)) for word in core.split(" ")).replace(re.escape("~") + r"\s+", r"(?:\S+\s+){0,4}?")
-    before = rf"[{WORD}]{{0,12}}" if entry[0] == "*" else ""
-    if spaceless:
-        return before + body
-    return rf"(?<![{WORD}]){before}{body}" + (rf"[{WORD}]{{0,20}}" if entry[-1] == "*" else rf"(?![{WORD}])" if core[-1].isalnum() else "")
-
-
-def _either(word: str) -> str:
-    """A word with its letters composed or not: some keyboards write ड़ as one character, others as two."""
-    return "".join(f"(?:{character}|{whole})" if (whole := _COMPOSED.get(character)) else character for character in _CLUSTER.findall(word))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from checker.packs.subjects import Chatter
+from checker.packs.subjects import Chatter, Negation
 
 FOLDER = Path(__file__).parent
 ROOT = "und"
-FREE_TABLES = {"sources", "marks.instead", "marks.inverted"}  # tables whose keys are data, not schema
+FREE_TABLES = {"sources", "positive", "marks.instead", "marks.inverted"}  # tables whose keys are data, not schema
 
 INVISIBLE = {
     "nbsp": "\u00a0", "nnbsp": "\u202f", "thinsp": "\u2009", "zwsp": "\u200b", "zwnj": "\u200c", "zwj": "\u200d",
@@ -132,6 +132,10 @@ class Facts:
     @cached_property
     def chatter(self) -> Chatter:
         return self._about("chatter", Chatter)
+
+    @cached_property
+    def negation(self) -> Negation:
+        return self._about("negation", Negation)
 
     def _about(self, subject: str, kind: type[Subject]) -> Subject:
         """The facts of a file `<subject>.toml` as a `kind`, inherited like the others."""

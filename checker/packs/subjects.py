@@ -27,3 +27,15 @@ class Chatter:
     rest: tuple[str, ...]
     omitted: tuple[str, ...]
     sources: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    strong: tuple[str, ...]
+    affix: tuple[str, ...]
+    weak: tuple[str, ...]
+    loose: tuple[str, ...]
+    void: tuple[str, ...]
+    prefix: str
+    positive: Mapping[str, str]
+    sources: Mapping[str, str]

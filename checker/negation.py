@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from checker.packs import Facts
 
 STRONG, AFFIX, WEAK, LOOSE = "strong", "affix", "weak", "loose"
-_WORD = re.compile(rf"[{WORD}]+(?:['’-][{WORD}]+)*['’]?")
-_CYRILLIC = str.maketrans("aeopcyxijsAEOPCXIJS", "аеорсухіјѕАЕОРСХІЈЅ")  # some texts have Latin letters that look alike
+_WORD = re.compile(rf"[{WORD}]+(?:['-][{WORD}]+)*'?")
+_PLAIN = str.maketrans("’", "'")
+_CYRILLIC = str.maketrans("’aeopcyxijsAEOPCXIJS", "'аеорсухіјѕАЕОРСХІЈЅ")  # some texts have Latin letters that look alike
+_END = re.compile(r"[.!?…؟।][\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|[。！？][”』」）]?(?=\S)|\n+(?=\S)")
+_LAST = re.compile(r"\w+\Z")
 _ANSWERED = 4  # words after a cue in which a second one takes it back: "not uncommon", "cannot be denied"
 
 
@@ -111,21 +114,25 @@ def _forms(core: str) -> tuple[str, ...]:
 
 def read(text: Text) -> tuple[Cues, ...]:
     """The sentences of a text, with their cues."""
-    prose = text.prose.translate(_CYRILLIC) if text.facts.script == "Cyrl" else text.prose
+    prose = text.prose.translate(_CYRILLIC if text.facts.script == "Cyrl" else _PLAIN)
     known = words(text.facts)
-    starts = [0, *(match.end() for match in _ends(text.facts.marks.sentence_end).finditer(prose))]
+    starts = [0, *_starts(prose, text.facts)]
     return tuple(Cues(prose[start:end], known, start) for start, end in zip(starts, [*starts[1:], len(prose)], strict=True))
 
 
-@lru_cache(maxsize=32)
-def _ends(marks: str) -> re.Pattern[str]:
-    return re.compile(rf"[{re.escape(marks)}][\"”»“’」』)\]]{{0,3}}(?:\s+(?=\S)|(?<=[。！？」』])(?=\S))")
+def _starts(prose: str, facts: Facts) -> Iterator[int]:
+    """Where the second sentence and those after it begin; a full stop of an abbreviation, an initial or an ordinal ends none."""
+    for match in _END.finditer(prose):
+        before = _LAST.search(prose, max(0, match.start() - 12), match.start())
+        last = before[0] if before else ""
+        if match[0][0] != "." or not (last in facts.words.abbreviations or last.isdigit() or len(last) == 1 and last.isupper()):
+            yield match.end()
 
 
 def compared(pair: Pair) -> tuple[tuple[Cues, Cues], ...]:
-    """Sentence by sentence where both sides have as many, else the whole of both."""
+    """Sentence by sentence where both sides have as many and none denies what another does, else the whole of both."""
     source, target = pair.source.once(read), pair.target.once(read)
-    if len(source) == len(target):
+    if len(source) == len(target) and (len(source) == 1 or not any(there.denials and not here.denials for here, there in zip(source, target, strict=True))):
         return tuple(zip(source, target, strict=True))
     whole = tuple(Cues("".join(cues.sentence for cues in side), words(text.facts)) for side, text in ((source, pair.source), (target, pair.target)))
     return (whole[0], whole[1]),

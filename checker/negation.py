@@ -73,6 +73,11 @@ class Cues:
         void = [match.span() for match in self._words.void.finditer(self.sentence)] if self.denials and self._words.void else []
         return tuple(span for span in self.denials if not any(start < span.end and span.start < end for start, end in void))
 
+    @property
+    def replies(self) -> tuple[Span, ...]:
+        """Strong cues that may answer one of the other side. Where words are not separated, most phrases only look like one."""
+        return self.strong if self._words.spaceless else self.denials
+
     @cached_property
     def answered(self) -> bool:
         """Whether each strong cue is soon followed by another cue: a language without the one may do without both."""
@@ -132,7 +137,7 @@ def _starts(prose: str, facts: Facts) -> Iterator[int]:
 def compared(pair: Pair) -> tuple[tuple[Cues, Cues], ...]:
     """Sentence by sentence where both sides have as many and none denies what another does, else the whole of both."""
     source, target = pair.source.once(read), pair.target.once(read)
-    if len(source) == len(target) and (len(source) == 1 or not any(there.denials and not here.denials for here, there in zip(source, target, strict=True))):
+    if len(source) == len(target) and (len(source) == 1 or not any(there.replies and not here.denials for here, there in zip(source, target, strict=True))):
         return tuple(zip(source, target, strict=True))
     whole = tuple(Cues("".join(cues.sentence for cues in side), words(text.facts)) for side, text in ((source, pair.source), (target, pair.target)))
     return (whole[0], whole[1]),

@@ -14,7 +14,7 @@ from checker.rule import Hit, Iterator, Pair, bad, good, hit, negation, rule
       severity="major", needs=negation.literals)
 def lost_negation(pair: Pair) -> Iterator[Hit]:
     for source, target in pair.once(negation.compared):
-        if not source.strong or target.denials or target.has(negation.AFFIX, negation.WEAK) or not target.sentence.strip():
+        if not source.strong or target.replies or target.has(negation.AFFIX, negation.WEAK) or not target.sentence.strip():
             continue
         cue = source.place(source.strong[0])
         yield hit(target.span, source=cue, cue=pair.source[cue], certainty="possible" if source.answered else None)

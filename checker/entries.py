@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from checker.scripts import WORD
+from checker.text import Span
 
 _COMPOSED = {unicodedata.normalize("NFD", chr(code)): chr(code) for code in range(0x958, 0x960)}
 _CLUSTER = re.compile(r"\\?.\u093c?")
@@ -35,6 +36,31 @@ def _either(word: str) -> str:
 def is_phrase(entry: str) -> bool:
     """Whether an entry is more than one word, so that a pattern must look for it."""
     return " " in entry or "#" in entry or "." in entry
+
+
+class PhraseSet:
+    """Entries of several words, or of languages without blanks: a pattern each, asked only where its longest word stands."""
+
+    def __init__(self, entries: Iterable[str], spaceless: bool) -> None:
+        phrases = [entry for entry in entries if spaceless or is_phrase(entry)]
+        self._phrases = [(_longest(entry), entry) for entry in phrases]
+        self._spaceless = spaceless
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def find(self, text: str, folded: str) -> Iterator[Span]:
+        """Their places, in no order; `folded` is the text in lower case."""
+        for core, entry in self._phrases:
+            if core in folded:
+                if entry not in self._compiled:
+                    self._compiled[entry] = any_of([entry], self._spaceless)
+                for match in self._compiled[entry].finditer(text):
+                    yield Span(*match.span())
+
+
+def _longest(entry: str) -> str:
+    """The longest word of an entry that any text with the entry has as it is."""
+    parts = re.split("[ *~#\u0900-\u0903\u093c\u0958-\u095f]", unicodedata.normalize("NFC", entry).casefold())
+    return max(parts, key=len)
 
 
 class WordSet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ _PLAIN = str.maketrans("’", "'")
 _CYRILLIC = str.maketrans("’aeopcyxijsAEOPCXIJS", "'аеорсухіјѕАЕОРСХІЈЅ")  # some texts have Latin letters that look alike
 _END = re.compile(r"[.!?…؟।][\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|[。！？][”』」）]?(?=\S)|\n+(?=\S)")
 _LAST = re.compile(r"\w+\Z")
+_KEPT = 50_000  # words
 _ANSWERED = 4  # words after a cue in which a second one takes it back: "not uncommon", "cannot be denied"
 
 
@@ -33,25 +34,26 @@ class Words:
         lists = {STRONG: known.strong, AFFIX: affix, WEAK: known.weak, LOOSE: known.loose}
         self._sets = {kind: entries.WordSet(words) for kind, words in lists.items()}
         self._void = entries.WordSet(known.void)
-        self._phrases = {kind: self._compiled(words) for kind, words in lists.items()}
-        self.void = self._compiled(known.void)
+        self._phrases = {kind: entries.PhraseSet(words, facts.spaceless) for kind, words in lists.items()}
+        self._void_phrases = entries.PhraseSet(known.void, facts.spaceless)
+        self._seen: dict[str, tuple[str, ...]] = {}
 
-    def _compiled(self, words: Sequence[str]) -> re.Pattern[str] | None:
-        phrases = [word for word in words if self.spaceless or entries.is_phrase(word)]
-        return entries.any_of(phrases, self.spaceless) if phrases else None
+    def kinds(self, word: str) -> tuple[str, ...]:
+        """The kinds of cues that a word is. Most words of a text come again, so the answers are kept."""
+        if word not in self._seen:
+            if len(self._seen) > _KEPT:
+                self._seen.clear()
+            void = word in self._void
+            self._seen[word] = tuple(kind for kind, words in self._sets.items() if word in words and (not void or word in words.whole))
+        return self._seen[word]
 
-    def find(self, kind: str, text: str) -> Iterator[Span]:
-        """The places of the cues of one kind."""
-        if not self.spaceless:
-            words = self._sets[kind]
-            for match in _WORD.finditer(text):
-                word = match[0].casefold()
-                if word in words and (word not in self._void or word in words.whole):
-                    yield Span(*match.span())
-        phrases = self._phrases[kind]
-        if phrases is not None:
-            for match in phrases.finditer(text):
-                yield Span(*match.span())
+    def find(self, kind: str, text: str, folded: str) -> Iterator[Span]:
+        """The places of the cues of one kind that are more than one word."""
+        return self._phrases[kind].find(text, folded)
+
+    def void(self, text: str, folded: str) -> list[Span]:
+        """The places of phrases that deny nothing."""
+        return list(self._void_phrases.find(text, folded))
 
 
 class Cues:
@@ -63,14 +65,36 @@ class Cues:
         self._words = words
 
     @cached_property
+    def _folded(self) -> str:
+        return self.sentence.casefold()
+
+    @cached_property
+    def _single(self) -> dict[str, list[Span]]:
+        """The cues of one word, by kind."""
+        found: dict[str, list[Span]] = {}
+        if not self._words.spaceless:
+            kinds = self._words.kinds
+            for match in _WORD.finditer(self.sentence):
+                for kind in kinds(match[0].casefold()):
+                    found.setdefault(kind, []).append(Span(*match.span()))
+        return found
+
+    def find(self, kind: str) -> tuple[Span, ...]:
+        """The places of the cues of one kind."""
+        return *self._single.get(kind, ()), *self._words.find(kind, self.sentence, self._folded)
+
+    def has(self, *kinds: str) -> bool:
+        return any(kind in self._single for kind in kinds) or any(next(self._words.find(kind, self.sentence, self._folded), None) is not None for kind in kinds)
+
+    @cached_property
     def denials(self) -> tuple[Span, ...]:
         """Strong cues in any phrase."""
-        return tuple(self._words.find(STRONG, self.sentence))
+        return tuple(sorted(self.find(STRONG)))
 
     @cached_property
     def strong(self) -> tuple[Span, ...]:
         """Strong cues, but for those in phrases that deny nothing."""
-        void = [match.span() for match in self._words.void.finditer(self.sentence)] if self.denials and self._words.void else []
+        void = self._words.void(self.sentence, self._folded) if self.denials else []
         return tuple(span for span in self.denials if not any(start < span.end and span.start < end for start, end in void))
 
     @property
@@ -84,14 +108,8 @@ class Cues:
         return all(self._has_near(span.end) for span in self.strong)
 
     def _has_near(self, end: int) -> bool:
-        if self._words.spaceless:
-            after = self.sentence[end:end + 2 * _ANSWERED]
-        else:
-            after = " ".join(self.sentence[end:end + 80].split()[:_ANSWERED])
-        return any(next(self._words.find(kind, after), None) is not None for kind in (AFFIX, WEAK))
-
-    def has(self, *kinds: str) -> bool:
-        return any(next(self._words.find(kind, self.sentence), None) is not None for kind in kinds)
+        after = self.sentence[end:end + 2 * _ANSWERED] if self._words.spaceless else " ".join(self.sentence[end:end + 80].split()[:_ANSWERED])
+        return Cues(after, self._words).has(AFFIX, WEAK)
 
     def place(self, span: Span) -> Span:
         """A place in the sentence as one in the text."""

@@ -9,7 +9,7 @@ from checker import negation
 from checker.damage import kind
 from checker.entries import WordSet
 from checker.packs import Facts
-from checker.text import Pair
+from checker.text import Pair, Span
 
 
 @kind("meaning", aim=0.7)
@@ -27,10 +27,9 @@ def removed_negation(pair: Pair, chance: Random) -> str | None:
     return re.sub(" {2,}", " ", "".join((*parts, raw[end:]))).strip() if parts else None
 
 
-def _denials(cues: negation.Cues, facts: Facts) -> list[tuple[int, int]]:
+def _denials(cues: negation.Cues, facts: Facts) -> tuple[Span, ...]:
     """Strong cues; where any verb may be denied by a prefix, also those."""
-    known = negation.words(facts)
-    return [*cues.strong, *(known.find(negation.AFFIX, cues.sentence) if facts.negation.prefix else ())]
+    return (*cues.strong, *cues.find(negation.AFFIX)) if facts.negation.prefix else cues.strong
 
 
 def _positive(cue: str, facts: Facts) -> str:

@@ -22,12 +22,14 @@ from functools import cached_property
 from typing import Any, Literal, get_type_hints
 
 from checker import (
+    chatter,
     endings,
     entities,
     gaps,
     glossary,
     lengths,
     lexicon,
+    negation,
     numbers,
     quotation,
     repeats,
@@ -44,8 +46,8 @@ from checker.text import BLANKED, GAP, Format, Pair, Span, Text, count_words
 
 __all__ = [
     "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Omission", "Pair", "Phrase", "Span", "Text",
-    "any_of", "bad", "endings", "entities", "gaps", "glossary", "good", "hit", "lengths", "lexicon", "numbers", "quotation", "repeats", "rule", "scripts",
-    "sentences",
+    "any_of", "bad", "chatter", "endings", "entities", "gaps", "glossary", "good", "hit", "lengths", "lexicon", "negation", "numbers", "quotation", "repeats",
+    "rule", "scripts", "sentences",
 ]
 
 Shape = Literal["found", "text", "pair", "phrase", "document"]

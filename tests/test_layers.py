@@ -12,10 +12,11 @@ PACKAGE = Path(__file__).parent.parent / "checker"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {
-        "align", "charts", "comparison", "document", "endings", "entities", "finding", "gaps", "glossary", "lengths", "lexicon", "masks", "numbers",
+        "align", "charts", "comparison", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths", "lexicon", "masks", "negation",
+        "numbers",
         "quotation", "repeats", "report", "scripts", "sentences", "sounds", "text", "whole", "wording",
     },
-    "knowledge": {"packs", "scan", "rule", "identify"},
+    "knowledge": {"packs", "chatter", "scan", "rule", "identify"},
     "rules": {"rules"},
     "mechanism": {
         "api", "catalog", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "fixes", "gate", "learning", "metrics", "pairing",

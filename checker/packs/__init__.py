@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checker.packs import phrases
-from checker.packs.subjects import Completeness, Numerals
+from checker.packs.subjects import Chatter, Completeness, Negation, Numerals
 
 FOLDER = Path(__file__).parent
 ROOT = "und"
-FREE_TABLES = {"sources", "marks.instead", "marks.inverted", "values", "multipliers", "collectives"}  # tables whose keys are data, not schema
+FREE_TABLES = {"sources", "marks.instead", "marks.inverted", "values", "multipliers", "collectives", "positive"}  # tables whose keys are data, not schema
 
 INVISIBLE = {
     "nbsp": "\u00a0", "nnbsp": "\u202f", "thinsp": "\u2009", "zwsp": "\u200b", "zwnj": "\u200c", "zwj": "\u200d",
@@ -152,6 +152,14 @@ class Facts:
     @cached_property
     def completeness(self) -> Completeness:
         return self._about("completeness", Completeness)
+
+    @cached_property
+    def chatter(self) -> Chatter:
+        return self._about("chatter", Chatter)
+
+    @cached_property
+    def negation(self) -> Negation:
+        return self._about("negation", Negation)
 
     def _about(self, subject: str, kind: type[Subject]) -> Subject:
         """The facts of a file `<subject>.toml` as a `kind`, inherited like the others."""

@@ -15,6 +15,29 @@ class Completeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Chatter:
+    instructed: tuple[str, ...]
+    consent: tuple[str, ...]
+    present: tuple[str, ...]
+    work: tuple[str, ...]
+    task: tuple[str, ...]
+    given: tuple[str, ...]
+    own: tuple[str, ...]
+    close: tuple[str, ...]
+    service: tuple[str, ...]
+    note: tuple[str, ...]
+    remark: tuple[str, ...]
+    other: tuple[str, ...]
+    option: tuple[str, ...]
+    sorry: tuple[str, ...]
+    cannot: tuple[str, ...]
+    ai: tuple[str, ...]
+    rest: tuple[str, ...]
+    omitted: tuple[str, ...]
+    sources: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Numerals:
     links: tuple[str, ...]
     glue: tuple[str, ...]
@@ -29,3 +52,15 @@ class Numerals:
     values: Mapping[str, str]
     multipliers: Mapping[str, str]
     collectives: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    strong: tuple[str, ...]
+    affix: tuple[str, ...]
+    weak: tuple[str, ...]
+    loose: tuple[str, ...]
+    void: tuple[str, ...]
+    prefix: str
+    positive: Mapping[str, str]
+    sources: Mapping[str, str]

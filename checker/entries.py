@@ -1,0 +1,87 @@
+"""Entries of packs that name words: `refus*` (any ending), `*los` (any beginning), `kann ~ nicht` (up to four words between), `no. #` (a figure)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from checker.scripts import WORD
+from checker.text import Span
+
+_COMPOSED = {unicodedata.normalize("NFD", chr(code)): chr(code) for code in range(0x958, 0x960)}
+_CLUSTER = re.compile(r"\\?.\u093c?")
+
+
+def pattern(entry: str, spaceless: bool) -> str:
+    """An entry as a regular expression."""
+    core = entry.strip("*")
+    body = r"\s+".join(_either(re.escape(word)) for word in core.split(" ")).replace(re.escape("~") + r"\s+", r"(?:\S+\s+){0,4}?").replace(r"\#", r"\d")
+    before = rf"[{WORD}]{{0,12}}" if entry[0] == "*" else ""
+    if spaceless:
+        return before + body
+    return rf"(?<![{WORD}]){before}{body}" + (rf"[{WORD}]{{0,20}}" if entry[-1] == "*" else rf"(?![{WORD}])" if core[-1].isalnum() else "")
+
+
+def any_of(entries: Iterable[str], spaceless: bool) -> re.Pattern[str]:
+    """A pattern that finds any of the entries, the longest first."""
+    return re.compile("|".join(pattern(entry, spaceless) for entry in sorted(entries, key=len, reverse=True)) or "(?!)", re.IGNORECASE)
+
+
+def _either(word: str) -> str:
+    """A word with its letters composed or not: some keyboards write ड़ as one character, others as two."""
+    return "".join(f"(?:{character}|{whole})" if (whole := _COMPOSED.get(character)) else character for character in _CLUSTER.findall(word))
+
+
+def is_phrase(entry: str) -> bool:
+    """Whether an entry is more than one word, so that a pattern must look for it."""
+    return " " in entry or "#" in entry or "." in entry
+
+
+class PhraseSet:
+    """Entries of several words, or of languages without blanks: a pattern each, asked only where its longest word stands."""
+
+    def __init__(self, entries: Iterable[str], spaceless: bool) -> None:
+        phrases = [entry for entry in entries if spaceless or is_phrase(entry)]
+        self._phrases = [(_longest(entry), entry) for entry in phrases]
+        self._spaceless = spaceless
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def find(self, text: str, folded: str) -> Iterator[Span]:
+        """Their places, in no order; `folded` is the text in lower case."""
+        for core, entry in self._phrases:
+            if core in folded:
+                if entry not in self._compiled:
+                    self._compiled[entry] = any_of([entry], self._spaceless)
+                for match in self._compiled[entry].finditer(text):
+                    yield Span(*match.span())
+
+
+def _longest(entry: str) -> str:
+    """The longest word of an entry that any text with the entry has as it is."""
+    parts = re.split("[ *~#\u0900-\u0903\u093c\u0958-\u095f]", unicodedata.normalize("NFC", entry).casefold())
+    return max(parts, key=len)
+
+
+class WordSet:
+    """Entries of one word, for words that are looked up one at a time, in lower case."""
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        single = [unicodedata.normalize("NFC", entry).casefold() for entry in entries if not is_phrase(entry)]
+        self.whole = frozenset(entry for entry in single if "*" not in entry)
+        self.starts = frozenset(entry[:-1] for entry in single if entry[-1] == "*" and entry[0] != "*")
+        self.ends = frozenset(entry[1:] for entry in single if entry[0] == "*" and entry[-1] != "*")
+        self.inside = tuple(entry[1:-1] for entry in single if entry[0] == entry[-1] == "*")
+        self._starts = tuple(sorted({*map(len, self.starts)}))
+        self._ends = tuple(sorted({*map(len, self.ends)}))
+
+    def __contains__(self, word: str) -> bool:
+        if word in self.whole:
+            return True
+        for length in self._starts:
+            if word[:length] in self.starts:
+                return True
+        for length in self._ends:
+            if word[-length:] in self.ends and len(word) > length:
+                return True
+        return any(part in word for part in self.inside)

@@ -1,0 +1,3 @@
+"""What the translation says differently from the source."""
+
+CATEGORY = "accuracy/mistranslation"

@@ -11,7 +11,7 @@ from checker import packs
 PACKAGE = Path(__file__).parent.parent / "checker"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
-    "values": {"text", "masks", "document", "finding", "report", "entities", "quotation", "repeats", "scripts"},
+    "values": {"text", "masks", "document", "finding", "report", "entities", "quotation", "repeats", "scripts", "placeholders", "blocks"},
     "knowledge": {"packs", "rule", "identify"},
     "rules": {"rules"},
     "mechanism": {"catalog", "engine", "workers", "fixes", "score", "gate", "evaluate", "evidence", "damage", "contrast", "api"},

@@ -17,6 +17,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from checker.packs.subjects import Placeholders
+
 FOLDER = Path(__file__).parent
 ROOT = "und"
 FREE_TABLES = {"sources", "marks.instead", "marks.inverted"}  # tables whose keys are data, not schema
@@ -126,6 +128,10 @@ class Facts:
     repetition: Repetition
     words: Words
     invisible: Invisible
+
+    @cached_property
+    def placeholders(self) -> Placeholders:
+        return self._about("placeholders", Placeholders)
 
     def _about(self, subject: str, kind: type[Subject]) -> Subject:
         """The facts of a file `<subject>.toml` as a `kind`, inherited like the others."""

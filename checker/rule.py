@@ -72,16 +72,20 @@ class Document:
     """All texts of a document, in order, lent to a rule that judges it as a whole.
 
     `targets` are the strings of those of its segments that are in the language of `facts`, `texts` their views.
-    `independent`: they do not belong to each other. `aligned` and `omissions` are those of the document.
+    `independent`: they do not belong to each other. `aligned`, `omissions` and the frames are those of the document.
     """
 
     def __init__(self, document: _Judged, facts: Facts, targets: Sequence[str], view: Callable[[int], Text],
-                 paired: Callable[[int], Pair | None] = lambda index: None) -> None:
+                 paired: Callable[[int], Pair | None] = lambda index: None, members: Sequence[tuple[int, int]] = ()) -> None:
         self.facts = facts
         self.format = document.format
         self.independent = document.independent
         self.aligned = document.aligned
         self.omissions = document.omissions
+        self.frame = document.frame
+        self.source_frame = document.source_frame
+        self._document = document
+        self._members = members  # the last of each is the segment's index
         self.targets = targets
         self._view = view
         self._paired = paired
@@ -94,6 +98,13 @@ class Document:
     def pairs(self) -> tuple[Pair | None, ...]:
         """Each of the texts with its source, None where it has none."""
         return tuple(map(self._paired, range(len(self.targets))))
+
+    @cached_property
+    def roles(self) -> tuple[tuple[str, str], ...]:
+        """What each text is in its file, and what its source is in the other: see `Segment`."""
+        segments = self._document.segments
+        indexes = [member[-1] for member in self._members] or range(len(self.targets))
+        return tuple((segments[index].role, segments[index].source_role) for index in indexes)
 
     @cached_property
     def quotes(self) -> tuple[tuple[Text, quotation.Quotation], ...]:

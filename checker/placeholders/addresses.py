@@ -28,7 +28,7 @@ _PATH = rf"(?:[^{_STOP}]|\([^\s()<>]{{0,200}}\)|\{{[^\s{{}}]{{0,60}}\}})"
 _END = r"(?<![.,;:!?'*_…。])"
 _FORMS = (
     ("link", "](", r"(?<=\]\()[ ]?(?P<link>[^\s()<>\"]{1,500}(?:\([^\s()]{0,200}\)[^\s()]{0,200})?)(?=\s{0,2}(?:[\"'“„«][^()\n]{0,300})?\))"),
-    ("url", "://", rf"(?<![A-Za-z])(?:https?|ftps?|sftp|file|git|ssh|rtsp|ldap)://{_PATH}{{1,2000}}{_END}"),
+    ("url", "://", rf"(?<![A-Za-z])(?:https?|ftps?|sftp|file|git|ssh|rtsp|ldap)://(?=[\w\[{{%$~/]){_PATH}{{1,2000}}{_END}"),
     ("url", "www.", rf"(?<![\w./@-])www\.{_PATH}{{1,2000}}{_END}"),
     ("url", "mailto:", rf"mailto:{_PATH}{{1,300}}{_END}"),
 )
@@ -121,6 +121,9 @@ def _compared(pair: Pair, sources: tuple[Address, ...], targets: tuple[Address, 
     torn = [span for span, _ in pair.target.once(torn_addresses)]
     kept = []
     for original in wanted:
+        if _is_example(original):
+            extra = [item for item in extra if item.kind != "mail"]
+            continue
         place = next((place for place, other in enumerate(extra[:50]) if is_localised(original, other)), None)
         if place is not None:
             del extra[place]
@@ -190,6 +193,11 @@ def is_localised(original: Address, other: Address) -> bool:
 
 def _is_code(piece: str) -> bool:
     return piece.isalpha() and (len(piece) == 2 or len(piece) == 3 and piece.islower()) or piece.lower() in ("hans", "hant", "latn", "cyrl", "english")
+
+
+def _is_example(address: Address) -> bool:
+    """`name@domain.com`, whose parts are words: people translate it."""
+    return address.kind == "mail" and re.search(r"@(?:your|my)?-?(?:domain|site|company)\.", address.plain) is not None
 
 
 def _nearest(original: Address, extra: list[Address]) -> Address | None:
@@ -263,7 +271,7 @@ _ENDING = "(?:com|org|net|edu|gov|info|io|eu|int)"
 _GAP = "[ \u00a0]?"
 _HOST = rf"(?:www{_GAP}\.{_GAP})?[\w-]{{1,63}}(?:{_GAP}\.{_GAP}[\w-]{{1,63}}){{0,3}}?(?:{_GAP}\.{_GAP}(?:{_ENDING}|(?:co|ac){_GAP}\.{_GAP}[a-z]{{2}})|\.{_GAP}[a-z]{{2}})\b"
 _TORN = (
-    rf"\bhttps?{_GAP}[:：]{_GAP}[/／]{_GAP}[/／]{_GAP}{_HOST}(?:{_GAP}/{_GAP}[\w.-]{{1,80}}(?<![.])){{0,12}}"
+    rf"\bhttps?{_GAP}[:：]{_GAP}[/／]{_GAP}[/／]{_GAP}{_HOST}(?:(?:/|[ \u00a0]/{_GAP})[\w.-]{{1,80}}(?<![.])){{0,12}}"
     rf"|(?<![\w./@-])www{_GAP}\.{_GAP}{_HOST}(?:/[\w./-]{{1,200}}(?<![.]))?"
     rf"|(?<![\w.+-])[A-Za-z0-9][\w.+-]{{0,40}}(?:[ \u00a0]@{_GAP}|@[ \u00a0])[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,3}}\.[a-z]{{2,10}}\b"
 )

@@ -53,7 +53,8 @@ def compare(pair: Pair) -> tuple[Difference, ...]:
 
 
 def _compared(pair: Pair, sources: Sequence[Placeholder], targets: Sequence[Placeholder]) -> Iterator[Difference]:
-    wanted, extra, order = _unmatched(sources, targets)
+    unknown = any(pair.source[place + 1:place + 2].isalpha() for place in pair.source.once(forms.percents))
+    wanted, extra, order = _unmatched(sources, targets, unknown)
     yield from order
     for original, other, how in _answers(wanted, extra):
         safe = how != "is another one" and "kind" not in how
@@ -67,7 +68,8 @@ def _compared(pair: Pair, sources: Sequence[Placeholder], targets: Sequence[Plac
     brace_like = any(item.kind not in ("printf", "ordered") for item in sources)
     for original in wanted:
         if not _is_percentage(original, pair.source, pair.target):
-            yield Difference("missing", original, sure=original.sure)
+            named = original.kind == "variable" and original.text[1:] in pair.target.raw  # PATH, for $PATH
+            yield Difference("missing", original, sure=original.sure and not named)
     for other in extra:
         known = numbered if other.kind == "ordered" else other.sure and (other.kind != "brace" or brace_like or other.text.isascii())
         if known and not _is_percentage(other, pair.target, pair.source):
@@ -75,15 +77,20 @@ def _compared(pair: Pair, sources: Sequence[Placeholder], targets: Sequence[Plac
     yield from _doubled(sources, targets)
 
 
-def _unmatched(sources: Sequence[Placeholder], targets: Sequence[Placeholder]) -> tuple[list[Placeholder | None], list[Placeholder | None], list[Difference]]:
-    """What has no equal on the other side, and where the order is wrong."""
+def _unmatched(sources: Sequence[Placeholder], targets: Sequence[Placeholder],
+               unknown: bool) -> tuple[list[Placeholder | None], list[Placeholder | None], list[Difference]]:
+    """What has no equal on the other side, and where the order is wrong.
+
+    With conversions of a kind `unknown` to C (`%P`), numbers cannot be told from the order.
+    """
     wanted: list[Placeholder | None] = []
     extra: list[Placeholder | None] = []
     order: list[Difference] = []
     for kind in POSITIONAL:
         ours, theirs = [item for item in sources if item.kind == kind], [item for item in targets if item.kind == kind]
         if kind == "printf" and (any(item.name for item in ours) or any(item.name for item in theirs)):
-            _match_numbered(ours, theirs, wanted, extra)
+            if not unknown:
+                _match_numbered(ours, theirs, wanted, extra)
             continue
         missing, added = _match(ours, theirs, lambda item: _type(item))
         wanted += missing
@@ -212,7 +219,7 @@ def _torn_pattern(original: Placeholder) -> str:
     parts = [_WIDE.get(piece, re.escape(piece)) if not piece.isalnum() else f"(?i:{re.escape(piece)})" if len(piece) > 1 or original.kind != "printf" else piece
              for piece in pieces]
     before = r"(?<!\d)(?<!\d[ \u00a0\u202f])" if original.kind == "printf" else ""
-    after = r"(?![\w'’])" if pieces[-1].isalnum() else ""
+    after = r"(?!\w|['’]\w)" if pieces[-1].isalnum() else ""
     return before + gap.join(parts) + after
 
 

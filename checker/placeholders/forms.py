@@ -43,7 +43,7 @@ _FORMS = (  # kind, a literal that each has, pattern; where two overlap, the ear
 )
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _DATE = re.compile(r"%[-_0^#EO]?[aAbBCdDeFgGhHIjklmMnprRsStTuUVwWxXyYzZc+%]")
-_ONLY_DATE = re.compile(r"%[-_0^#EO]?[bBDHIjklmMrRTUVwWyYZ]")  # no conversion of printf
+_ONLY_DATE = re.compile(r"%[-_0^#EO]?[bBHMyY](?!\w)")  # no conversion of printf
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_.$@\[\]!:,#*+<>=^'-]*\Z")
 _INNER = re.compile(r"[\s{}%$#()<>\[\]]+")
 
@@ -125,6 +125,7 @@ def _placeholder(kind: str, match: re.Match[str], raw: str) -> Placeholder:
     elif kind == "brace":
         kind = "empty" if not name.split(":")[0].split("!")[0] else kind
         name = name.partition(",")[0].partition(":")[0].partition("!")[0]
+        sure = sure and "-" not in name and not re.search(r"\\\w\Z", raw[max(0, start - 2):start])  # {a-note-to-the-reader}, \N{name}
     elif kind == "ordered":
         sure = not raw[start - 1:start].isalnum()
     elif kind == "named":

@@ -24,13 +24,14 @@ EMOJI = "[\U0001F1E6-\U0001F1FF\U0001F300-\U0001F3FA\U0001F400-\U0001FAFF]"  # t
 HINT = (rf"\.(?<=\w\.)(?:{'|'.join(ENDINGS)})(?!\w)|--(?<![\w-]--)[a-z]|`|@(?<![\w/@]@)[^\W\d_]|#(?<![\w&/#]#)[^\W\d_]")  # begins with signs: quick
 _FORMS = (
     ("code", "`", r"``[^`\n]{1,400}``|`[^`\n]{1,400}`(?!`)"),
-    ("file", ".", rf"(?<![\w./\\@%-])(?:[\w-]{{1,60}}[./\\]){{1,6}}(?<=\.)(?:{'|'.join(ENDINGS)})(?![\w/@-]|\.\w)"),
+    ("file", ".", rf"(?<![\w./\\@%)-])(?<!\)[sd])(?:[\w-]{{1,60}}[./\\]){{1,6}}(?<=\.)(?:{'|'.join(ENDINGS)})(?![\w/@-]|\.\w)"),
     ("option", "--", r"(?<![\w-])--[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){0,6}(?![\w-])"),
     ("handle", "@", r"(?<![\w./@])@[A-Za-z]\w{1,40}(?![\w@]|\.\w)"),
     ("hashtag", "#", r"(?<![\w&/#])#[^\W\d_]\w{1,60}"),
     ("emoji", "", EMOJI),
 )
 _MACHINE = re.compile(r"[_.(){}=/\\<>$@:;|&*+%^~\[\]-]|\d|[a-z][A-Z]")
+_QUOTED = re.compile(r"`[^`'\n]{1,60}'(?!')")  # quotation marks of an older kind
 _BRAND = re.compile(r"[A-Z][a-z]+\.(?:js|py|go|so|rs)\Z")
 
 
@@ -56,7 +57,7 @@ def find(text: Text) -> tuple[Name, ...]:
             hidden[match.start():match.end()] = b"\1" * (match.end() - match.start())
     found = []
     for kind, sign, pattern in _patterns():
-        if sign not in raw or kind == "emoji" and raw.isascii():
+        if sign not in raw or kind == "emoji" and raw.isascii() or kind == "code" and _QUOTED.search(raw):
             continue
         for match in pattern.finditer(raw):
             start, end = match.span()
@@ -71,13 +72,13 @@ def _is_sure(kind: str, text: str) -> bool:
         inner = text.strip("` ")
         return text.isascii() and " " not in inner and (_MACHINE.search(inner) is not None or inner.islower())
     if kind == "file":
-        return text.isascii() and not _BRAND.match(text)
+        return text.isascii() and _MACHINE.search(text.rpartition(".")[0]) is not None  # people translate `archive.tar` of an example
     return kind in ("option", "emoji")
 
 
 def _is_meant(kind: str, text: str) -> bool:
     """Not the name of a product, and not words that someone put between backticks: those are translated, or not, as one likes."""
-    return kind not in ("code", "file") or not text.isascii() or _is_sure(kind, text)
+    return not (kind == "file" and _BRAND.match(text) or kind == "code" and text.isascii() and not _is_sure(kind, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def _compared(pair: Pair, sources: Sequence[Name], targets: Sequence[Name]) -> I
 
 def _of_kind(pair: Pair, kind: str, ours: Sequence[Name], theirs: Sequence[Name]) -> Iterator[Difference]:
     wanted, extra = _unmatched(ours, theirs)
+    wanted, extra = _without_joined(wanted, extra)
     by_shape: dict[str, list[Name]] = defaultdict(list)
     for item in reversed(extra):
         by_shape[_shape(item)].append(item)
@@ -138,6 +140,19 @@ def _unmatched(ours: Sequence[Name], theirs: Sequence[Name]) -> tuple[list[Name]
     return wanted, [item for item in theirs if _plain(item) not in texts]
 
 
+def _without_joined(wanted: list[Name], extra: list[Name]) -> tuple[list[Name], list[Name]]:
+    """Not those to which the language joins a word: `--length-valitsimella`, `#tag` before a script without blanks."""
+    left = []
+    for item in wanted:
+        other = next((other for other in extra[:50] if item.kind in ("option", "handle", "hashtag") and other.text.startswith(item.text)
+                      and (item.kind == "option" or not other.text[len(item.text)].isascii())), None)
+        if other:
+            extra.remove(other)
+        else:
+            left.append(item)
+    return left, extra
+
+
 def _plain(item: Name) -> str:
     return item.text.strip("`").strip() if item.kind == "code" else item.text
 
@@ -156,6 +171,8 @@ def _lost(pair: Pair, original: Name) -> Iterator[Difference]:
         yield Difference("missing", kind, original)
         return
     bare = original.text.strip("`@# ")
+    if kind == "option" and bare.strip("-") + "--" in raw:
+        return  # written from right to left
     if kind in ("code", "file") and bare in raw:
         if kind == "code":
             yield Difference("missing", kind, original, _place(raw, bare), sure=False)

@@ -1,7 +1,7 @@
 """HTML and XML tags of a text, and what became of those of a source: lost, added, other attributes, crossed.
 
-Tags are counted apart from their nesting, since grammar may ask for another order. Names that HTML has not are tags where they close,
-hold an attribute, are numbered, or stand in a pair; else `<file>` is a word between brackets, which a translator may translate.
+Tags are counted apart from their nesting, since grammar may ask for another order. Names that are words too are tags where they close,
+hold an attribute, are numbered, or stand in a pair; else `<object>` is a word between brackets, which a translator may translate.
 
 Fact: HTML standard, sections "Tags" and "Attributes"; XML 1.0, section 3.1.
 """
@@ -27,10 +27,11 @@ NAMES = frozenset((
     "embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main "
     "mark meta nav object ol optgroup option p picture pre q s samp script section select small source span strike strong style sub summary sup svg "
     "table tbody td textarea tfoot th thead title tr tt u ul var video wbr").split())
+ALONE = frozenset("a b br code div em h1 h2 h3 h4 h5 h6 hr i img li ol p pre span strong sub sup table tbody td th tr u ul wbr".split())  # no words
 EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
-OPTIONAL = frozenset("p li dt dd tr td th option br".split())  # may stay open
+OPTIONAL = frozenset("p li dt dd tr td th option br q".split())  # may stay open
 TRANSLATABLE = frozenset((
-    "alt title aria-label aria-description aria-placeholder placeholder label summary content value abbr lang xml:lang hreflang dir").split())
+    "alt title rel aria-label aria-description aria-placeholder placeholder label summary content value abbr lang xml:lang hreflang dir").split())
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,60}|\d{1,3})(?P<rest>(?:\s[^<>]{0,2000})?)(?P<empty>/?)>")
 _ATTRIBUTE = re.compile(r"(?P<name>[\w:@.-]{1,60})\s{0,3}=\s{0,3}(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))")
 _MARKS = "“”„«»‘’‚「」『』＂\"' \u00a0\u202f"
@@ -67,7 +68,7 @@ def find(text: Text) -> tuple[Tag, ...]:
         return ()
     found = [_tag(match) for match in _TAG.finditer(_without_code(text))]
     closing = {item.name for item in found if item.closes}
-    return tuple(item for item in found if item.closes or item.name in NAMES or item.empty or item.name in closing or "=" in item.rest or item.name[0].isdigit())
+    return tuple(item for item in found if item.closes or item.name in ALONE or item.empty or item.name in closing or "=" in item.rest or item.name[0].isdigit())
 
 
 def _without_code(text: Text) -> str:
@@ -108,6 +109,8 @@ def _compared(pair: Pair, sources: Sequence[Tag], targets: Sequence[Tag]) -> Ite
     for item in reversed(targets):
         if extra[item.key]:
             extra[item.key] -= 1
+            if item.key not in wanted and item.text in pair.source.raw:
+                continue  # in code there
             lax = item.name in OPTIONAL or item.name not in NAMES and not item.closes and not item.empty and item.name not in wanted
             yield Difference("added", None, item.span, likely=not lax)
     yield from _changed(sources, targets)
@@ -127,7 +130,7 @@ def _lost(pair: Pair, sources: Sequence[Tag], missing: Counter[str]) -> Iterator
         if item.name in NAMES and torn and not _TAG.match(pair.target.raw, torn.start()):
             continue
         breaks = item.name in ("br", "p") and pair.target.raw.count("\n") > pair.source.raw.count("\n")
-        yield Difference("missing", item, likely=not breaks and item.name not in ("br", "wbr"))
+        yield Difference("missing", item, likely=not breaks and item.name not in ("br", "wbr", "q"))
 
 
 def _changed(sources: Sequence[Tag], targets: Sequence[Tag]) -> Iterator[Difference]:

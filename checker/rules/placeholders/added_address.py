@@ -2,7 +2,8 @@
 
 Machines invent links, and a reader who follows one lands with a stranger.
 
-Not reported: an address in the place of one that is missing (changed); one that the source has without its scheme; one that is repeated at a distance.
+Not reported: an address in the place of one that is missing (changed); one that the source has without its scheme; one that is repeated at a distance. Beside
+addresses of the source it is at most possible: translators add where their own work is to be reported.
 Fact: RFC 3986; RFC 5321, section 4.1.2.
 """
 
@@ -18,7 +19,8 @@ def added_address(pair: Pair) -> Iterator[Hit]:
             if difference.how:
                 yield hit(difference.span, again=" a second time here")
             elif not named:
-                yield hit(difference.span, again="")
+                alone = not pair.source.once(placeholders.addresses.find) and not pair.source.once(placeholders.find)
+                yield hit(difference.span, again="", certainty=None if alone else "possible")
 
 
 EXAMPLES = (

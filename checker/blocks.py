@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from checker.text import Text
 
 HEADING, ITEM, ROW, FENCE, KEY, CODE = "heading", "list item", "table row", "fence", "key", "code"
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t\u00a0]+(?!\d+\b)[^\s#]")
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t\u00a0]+[^\s#]")
 _ITEM = re.compile(r"[ \t]{0,12}(?:[-*+•][ \t]+(?![-*+][ \t])|(\d{1,3})[.)][ \t]+)\S")
 _ROW = re.compile(r"[ \t]{0,8}\|.*\|[ \t]*\Z")
 _FENCE = re.compile(r"[ \t]{0,8}(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^`]*\Z")
@@ -32,11 +32,15 @@ _SPEECH = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|(?:#|//|--|;|%).*|/\*.*?\*/|<!--.*
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line that begins a block. `size` is the level of a heading, the number of an item (0 without), the cells of a row."""
+    """One line that begins a block. `size` is the level of a heading, the number of an item (0 without), the cells of a row.
+
+    A line like "# users: 5" or "# 1 in the charts" is a heading only if it answers one.
+    """
 
     kind: str
     span: Span
     size: int = 0
+    sure: bool = True
 
 
 def read(text: Text) -> tuple[Block, ...]:
@@ -60,7 +64,8 @@ def _read(raw: str) -> Iterator[Block]:
 
 def _block(line: str, span: Span) -> Block | None:
     if match := _HEADING.match(line):
-        return Block(HEADING, span, len(match[1]))
+        first = match[0][-1]
+        return Block(HEADING, span, len(match[1]), len(match[1]) > 1 or not (first.islower() or first.isdigit()))
     if _ROW.match(line):
         return None if _RULER.match(line) else Block(ROW, span, cells(line))
     if match := _ITEM.match(line):

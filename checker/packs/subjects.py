@@ -9,4 +9,5 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Placeholders:
     percent_first: bool
+    countries: tuple[str, ...]
     sources: Mapping[str, str]

@@ -36,6 +36,7 @@ _MAIL = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?![\w@])")
 _MAIL_NAME = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}\Z", re.ASCII)
 _SCHEME = re.compile(r"(?:https?:)?//(?:www\.)?|www\.|mailto:", re.IGNORECASE)
 _SPLIT = re.compile(r"[/.?=&#_:-]+")
+_NEUTRAL = frozenset(("com", "org", "net", "www", "m", "co", "hans", "hant", "latn", "cyrl", "intl", "global", "english"))
 _SUFFIX = re.compile(r"['’:-]\w{1,8}\Z")
 
 
@@ -124,7 +125,7 @@ def _compared(pair: Pair, sources: tuple[Address, ...], targets: tuple[Address, 
         if _is_example(original):
             extra = [item for item in extra if item.kind != "mail"]
             continue
-        place = next((place for place, other in enumerate(extra[:50]) if is_localised(original, other)), None)
+        place = next((place for place, other in enumerate(extra[:50]) if is_localised(original, other, pair)), None)
         if place is not None:
             del extra[place]
         else:
@@ -174,25 +175,27 @@ def _is_joined(original: Address, other: Address) -> bool:
     return not rest[:1].isascii() or _SUFFIX.match(rest) is not None
 
 
-def is_localised(original: Address, other: Address) -> bool:
-    """Whether an address is that of the translation of the page: the codes of language or country differ, or a title in another script."""
+def is_localised(original: Address, other: Address, pair: Pair) -> bool:
+    """Whether an address is that of the page's translation: it has the code of the target's language or country where the source's has none, or its own."""
     if "mail" in (original.kind, other.kind):
         return False
     host, _, path = original.plain.partition("/")
     other_host, _, other_path = other.plain.partition("/")
+    labels, others = set(re.split("[.-]", host)), set(re.split("[.-]", other_host))
     if host != other_host:
-        labels, others = host.split("."), other_host.split(".")
-        if max(labels, key=len) != max(others, key=len):
-            return False
-        changed = {*labels} ^ {*others}
-        return all(len(label) == 2 or label in ("com", "org", "net", "www", "m", "co") or label[2:3] == "-" for label in changed) and any(
-            len(label) == 2 for label in {*others} - {*labels})
-    pieces, others = set(_SPLIT.split(path)), set(_SPLIT.split(other_path))
-    return any(_is_code(piece) for piece in others - pieces) and all(_is_code(piece) for piece in (pieces ^ others) if piece)
+        same = max(host.split("."), key=len) == max(other_host.split("."), key=len)
+        return same and _is_swapped(labels, others, pair)
+    return _is_swapped(set(_SPLIT.split(path.lower())), set(_SPLIT.split(other_path.lower())), pair)
 
 
-def _is_code(piece: str) -> bool:
-    return piece.isalpha() and (len(piece) == 2 or len(piece) == 3 and piece.islower()) or piece.lower() in ("hans", "hant", "latn", "cyrl", "english")
+def _is_swapped(pieces: set[str], others: set[str], pair: Pair) -> bool:
+    lost, new = pieces - others - {""}, others - pieces - {""}
+    return bool(new) and new <= _codes(pair.target) and lost <= _codes(pair.source) | _NEUTRAL
+
+
+def _codes(text: Text) -> frozenset[str]:
+    facts = text.facts
+    return frozenset((*facts.tag.lower().split("-"), *facts.codes, *facts.placeholders.countries, *_NEUTRAL))
 
 
 def _is_example(address: Address) -> bool:
@@ -225,6 +228,8 @@ def _is_slip(original: Address, other: Address) -> bool:
 
 
 def _how(original: str, other: str) -> str:
+    if original == re.sub(r"\s", "", other):
+        return "with blanks inside, unlike"
     if original.lower() == other.lower():
         return "in another case than"
     return "other than" if _shared(original, other) >= 0.7 * max(len(original), len(other)) else "in the place of"

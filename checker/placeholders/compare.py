@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SEARCHES = 400_000  # characters that may be searched for torn placeholders, per pair
 _WIDE = {"%": "[%％٪]", "{": "[{｛]", "}": "[}｝]", "$": "[$＄]", "(": "[(（]", ")": "[)）]", ":": "[:：]", ".": "[.．。]", "@": "[@＠]", "_": r"\\?[_＿]", "-": "[-–‑－]",
-         ",": "[,，]", "!": "[!！]", "#": "[#＃]", "[": "[[［]", "]": "[]］]", "<": "[<＜]", ">": "[>＞]"}
+         ",": "[,，]", "!": "[!！]", "#": "[#＃]", "[": r"[\[［]", "]": r"[\]］]", "<": "[<＜]", ">": "[>＞]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,10 @@ def _compared(pair: Pair, sources: Sequence[Placeholder], targets: Sequence[Plac
     unknown = any(pair.source[place + 1:place + 2].isalpha() for place in pair.source.once(forms.percents))
     wanted, extra, order = _unmatched(sources, targets, unknown)
     yield from order
+    torn = [span for span, _ in pair.target.once(forms.torn)]
     for original, other, how in _answers(wanted, extra):
+        if any(start <= other.span.start < end for start, end in torn):
+            continue  # which has a rule of its own
         safe = how != "is another one" and "kind" not in how
         yield Difference("changed", original, other.span, how, original.text, safe, original.sure or other.sure)
     wanted, extra = [item for item in wanted if item is not None], [item for item in extra if item is not None]
@@ -257,5 +260,5 @@ def _doubled(sources: Sequence[Placeholder], targets: Sequence[Placeholder]) -> 
     known = {item.text for item in sources}
     twice = {one.text for one, other in zip(sources, sources[1:], strict=False) if one.text == other.text}
     for one, other in zip(targets, targets[1:], strict=False):
-        if one.text == other.text and one.text in known and one.text not in twice and other.span.start - one.span.end <= 1 and one.kind not in POSITIONAL:
+        if one.text == other.text and one.text in known and one.text not in twice and other.span.start - one.span.end <= 1 and (one.name or one.kind not in POSITIONAL):
             yield Difference("doubled", None, other.span)

@@ -130,6 +130,7 @@ def _placeholder(kind: str, match: re.Match[str], raw: str) -> Placeholder:
         sure = not raw[start - 1:start].isalnum()
     elif kind == "named":
         name = text[2:text.index(")")].strip()
+        sure = name.isascii() and " " not in name
     elif kind == "template" or kind == "double":
         sure = text.isascii()
     elif kind == "parameter":

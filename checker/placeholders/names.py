@@ -31,7 +31,7 @@ _FORMS = (
     ("emoji", "", EMOJI),
 )
 _MACHINE = re.compile(r"[_.(){}=/\\<>$@:;|&*+%^~\[\]-]|\d|[a-z][A-Z]")
-_QUOTED = re.compile(r"`[^`'\n]{1,60}'(?!')")  # quotation marks of an older kind
+_QUOTED = re.compile(r"`(?<![\w)`]`)(?=\S)[^`'\n]{1,60}'(?![\w'])")  # quotation marks of an older kind
 _BRAND = re.compile(r"[A-Z][a-z]+\.(?:js|py|go|so|rs)\Z")
 
 

@@ -113,7 +113,7 @@ def _compared(pair: Pair, sources: Sequence[Tag], targets: Sequence[Tag]) -> Ite
                 continue  # in code there
             lax = item.name in OPTIONAL or item.name not in NAMES and not item.closes and not item.empty and item.name not in wanted
             yield Difference("added", None, item.span, likely=not lax)
-    yield from _changed(sources, targets)
+    yield from _changed(pair, sources, targets)
     if not missing and not extra and not any(True for _ in _crossings(sources)):
         for item, other in islice(_crossings(targets), 1):
             yield Difference("crossed", None, item.span, other)
@@ -133,7 +133,7 @@ def _lost(pair: Pair, sources: Sequence[Tag], missing: Counter[str]) -> Iterator
         yield Difference("missing", item, likely=not breaks and item.name not in ("br", "wbr", "q"))
 
 
-def _changed(sources: Sequence[Tag], targets: Sequence[Tag]) -> Iterator[Difference]:
+def _changed(pair: Pair, sources: Sequence[Tag], targets: Sequence[Tag]) -> Iterator[Difference]:
     """Attributes that differ between a tag and the one that took its place."""
     waiting: dict[str, list[Tag]] = defaultdict(list)
     exact = Counter((item.name, item.protected) for item in sources if not item.closes)
@@ -149,13 +149,13 @@ def _changed(sources: Sequence[Tag], targets: Sequence[Tag]) -> Iterator[Differe
             continue
         exact[item.name, item.protected] -= 1
         other = waiting[item.name].pop(0)
-        yield from _attributes(item, other)
+        yield from _attributes(item, other, pair)
 
 
-def _attributes(item: Tag, other: Tag) -> Iterator[Difference]:
+def _attributes(item: Tag, other: Tag, pair: Pair) -> Iterator[Difference]:
     ours, theirs = dict(item.protected), dict(other.protected)
     for name in (*ours, *(name for name in theirs if name not in ours)):
-        if ours.get(name) == theirs.get(name) or _is_localised(ours.get(name, ""), theirs.get(name, "")):
+        if ours.get(name) == theirs.get(name) or _is_localised(ours.get(name, ""), theirs.get(name, ""), pair):
             continue
         place = re.search(rf"(?<![\w-]){re.escape(name)}\s{{0,3}}=\s{{0,3}}(\"[^\"]*\"|'[^']*'|[^\s>]+)", other.text, re.IGNORECASE)
         span = Span(other.span.start + place.start(1), other.span.start + place.end(1)) if place else other.span
@@ -164,12 +164,12 @@ def _attributes(item: Tag, other: Tag) -> Iterator[Difference]:
         return
 
 
-def _is_localised(one: str, other: str) -> bool:
+def _is_localised(one: str, other: str, pair: Pair) -> bool:
     """The address of the translated page; a placeholder, which is compared for itself."""
     if not one or not other:
         return False
     ours, theirs = (addresses.Address("url", Span(0, 0), value, addresses.plain(value)) for value in (one, other))
-    return ours.plain == theirs.plain or addresses.is_localised(ours, theirs)
+    return ours.plain == theirs.plain or addresses.is_localised(ours, theirs, pair)
 
 
 def _crossings(tags: Sequence[Tag]) -> Iterator[tuple[Tag, str]]:

@@ -19,7 +19,8 @@ def added_address(pair: Pair) -> Iterator[Hit]:
             if difference.how:
                 yield hit(difference.span, again=" a second time here")
             elif not named:
-                alone = not pair.source.once(placeholders.addresses.find) and not pair.source.once(placeholders.find)
+                site = text.startswith("www.") and "/" not in text  # for the name of the site
+                alone = not site and not pair.source.once(placeholders.addresses.find) and not pair.source.once(placeholders.find)
                 yield hit(difference.span, again="", certainty=None if alone else "possible")
 
 

@@ -16,6 +16,8 @@ def changed_heading(pair: Pair) -> Iterator[Hit]:
         if one.size != other.size:
             yield hit(other.span, source=one.span, what=f"a heading of level {one.size} in the source has level {other.size} here")
             return
+    if not all(block.sure for block in (*ours, *theirs)):
+        return
     if len(ours) > len(theirs):
         lost = ours[len(theirs)]
         yield hit(pair.target.whole, source=lost.span, what=f"the source has {len(ours)} headings, the translation {len(theirs)}")

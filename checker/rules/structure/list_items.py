@@ -2,7 +2,8 @@
 
 Two items run into one, or one that was left out: in instructions a step is gone.
 
-Not reported: a number alone at the start of a line ("5. Mai"); a text in one line.
+Not reported: a number alone at the start of a line ("5. Mai"); a text in one line. Where the language writes ordinals with a full stop, lines that
+begin with numbers are at most possible.
 Fact: CommonMark 0.31, section 5.3 "Lists".
 """
 
@@ -15,8 +16,11 @@ def list_items(pair: Pair) -> Iterator[Hit]:
     ours, theirs = (blocks.items(side.once(blocks.read)) for side in pair.sides)
     if len(ours) == len(theirs) or max(len(ours), len(theirs)) < 2 or "\n" not in pair.source.raw:
         return
+    full = pair.source if ours else pair.target
+    ordinals = not (ours and theirs) and full.facts.spacing.ordinal_dot and (ours or theirs)[0].size > 0
     start, end = (theirs[0].span.start, theirs[-1].span.end) if theirs else pair.target.whole
-    yield hit((start, end), wanted=len(ours), count=len(theirs), source=(ours[0].span.start, ours[-1].span.end) if ours else None)
+    yield hit((start, end), wanted=len(ours), count=len(theirs), source=(ours[0].span.start, ours[-1].span.end) if ours else None,
+              certainty="possible" if ordinals else None)
 
 
 EXAMPLES = (

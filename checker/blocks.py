@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HEADING, ITEM, ROW, FENCE, KEY, CODE = "heading", "list item", "table row", "fence", "key", "code"
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t\u00a0]+[^\s#]")
-_ITEM = re.compile(r"[ \t]{0,12}(?:[-*+•][ \t]+(?![-*+][ \t])|(\d{1,3})[.)][ \t]+)\S")
+_ITEM = re.compile(r"[ \t]{0,12}(?:[-*+•–—][ \t]+(?![-*+][ \t])|(\d{1,3})[.)][ \t]+)\S")
 _ROW = re.compile(r"[ \t]{0,8}\|.*\|[ \t]*\Z")
 _FENCE = re.compile(r"[ \t]{0,8}(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^`]*\Z")
 _KEY = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*[:=](?:[ \t]|\Z)")
@@ -34,7 +34,7 @@ _SPEECH = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|(?:#|//|--|;|%).*|/\*.*?\*/|<!--.*
 class Block:
     """One line that begins a block. `size` is the level of a heading, the number of an item (0 without), the cells of a row.
 
-    A line like "# users: 5" or "# 1 in the charts" is a heading only if it answers one.
+    What is not `sure` answers a block of the other side and no more: "# users: 5", "# 1 in the charts", "– Hello.".
     """
 
     kind: str
@@ -69,7 +69,7 @@ def _block(line: str, span: Span) -> Block | None:
     if _ROW.match(line):
         return None if _RULER.match(line) else Block(ROW, span, cells(line))
     if match := _ITEM.match(line):
-        return Block(ITEM, span, int(match[1] or 0))
+        return Block(ITEM, span, int(match[1] or 0), line.lstrip()[0] not in "–—")  # a dash may be one of speech
     return None
 
 

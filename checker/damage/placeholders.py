@@ -14,7 +14,7 @@ FAMILIES = ("placeholders", "markup/broken-tag")
 AIM = 0.99
 
 POSITIONAL = ("%s", "%d", "{}", "%@")
-NAMED = ("{user_name}", "{count}", "{price:.2f}", "%(total)s", "%1$s", "{{title}}", "${folder}", "%{city}", "{% url %}", "%lu")
+NAMED = ("{user_name}", "{count}", "{price:.2f}", "%(total)s", "%1$s", "{{title}}", "${folder}", "%{city}", "%lu")
 ADDRESSES = ("https://example.org/news/archive", "http://www.example.com/about/team.html", "www.example.net/map", "ann.lee@example.org", "[x](/help/start)")
 WORDS = {"user": "benutzer", "name": "nombre", "count": "количество", "price": "prix", "total": "итого", "title": "titel", "folder": "文件夹", "city": "город",
          "url": "адрес", "news": "nachrichten", "about": "sobre", "map": "karte", "ann": "anna", "help": "hilfe"}
@@ -159,4 +159,6 @@ def _translated(item: str) -> str:
 
 
 def _spaced(item: str) -> str:
+    if item.startswith("{{"):
+        return f"{{ {item[1:-1]} }}"
     return re.sub(r"^([%$]|\{+)|(\}+)$", lambda match: f"{match[0]} " if match[1] else f" {match[0]}", item)

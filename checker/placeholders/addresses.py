@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from checker.text import Span
+from checker.text import Span, overlaps
 
 if TYPE_CHECKING:
     from checker.text import Pair, Text
 
+NEAR = 8  # addresses that are looked at for one that is gone
 SEARCHES = 400_000  # characters that may be searched for damaged addresses, per pair
 SIGNS = ("://", "www.", "@", "](", "] (", "mailto:", ": //", "www .", ":// ")  # a text with an address has one of these
 _STOP = "\\s<>()\\[\\]{}\"“”„«»‘’‚|`\u3000-\u303f\uff00-\uffef"
@@ -125,7 +126,7 @@ def _compared(pair: Pair, sources: tuple[Address, ...], targets: tuple[Address, 
         if _is_example(original):
             extra = [item for item in extra if item.kind != "mail"]
             continue
-        place = next((place for place, other in enumerate(extra[:50]) if is_localised(original, other, pair)), None)
+        place = next((place for place, other in enumerate(extra[:NEAR]) if is_localised(original, other, pair)), None)
         if place is not None:
             del extra[place]
         else:
@@ -137,11 +138,11 @@ def _compared(pair: Pair, sources: tuple[Address, ...], targets: tuple[Address, 
             yield Difference("missing", original)
             continue
         extra.remove(other)
-        if not _overlaps(other.span, torn):
+        if not overlaps(other.span, torn):
             yield Difference("changed", original, other.span, original.text, len(wanted) == 1 and _is_slip(original, other), _how(original.plain, other.plain))
     have = {item.plain for item in sources}
     for other in extra:
-        if other.plain not in have and not any(start <= other.span.start < end for start, end in torn):
+        if other.plain not in have and not overlaps(other.span, torn):
             yield Difference("added", None, other.span)
     yield from _doubled(sources, targets)
 
@@ -159,8 +160,8 @@ def _unmatched(sources: tuple[Address, ...], targets: tuple[Address, ...]) -> tu
             wanted.append(item)
     known = {item.plain for item in sources}
     extra = [item for item in targets if item.plain not in known]
-    for item in list(wanted[:50]):
-        joined = next((other for other in extra[:50] if _is_joined(item, other)), None)
+    for item in list(wanted[:NEAR]):
+        joined = next((other for other in extra[:NEAR] if _is_joined(item, other)), None)
         if joined:
             extra.remove(joined)
             wanted.remove(item)
@@ -205,7 +206,7 @@ def _is_example(address: Address) -> bool:
 
 def _nearest(original: Address, extra: list[Address]) -> Address | None:
     """What stands in its place: of the same kind, the one that shares most with it."""
-    same = [item for item in extra[:50] if (item.kind == "mail") == (original.kind == "mail")]
+    same = [item for item in extra[:NEAR] if (item.kind == "mail") == (original.kind == "mail")]
     return max(same, key=lambda item: _shared(original.plain, item.plain), default=None)
 
 
@@ -235,21 +236,17 @@ def _how(original: str, other: str) -> str:
     return "other than" if _shared(original, other) >= 0.7 * max(len(original), len(other)) else "in the place of"
 
 
-def _overlaps(span: Span, others: Iterable[Span]) -> bool:
-    return any(start < span.end and span.start < end for start, end in others)
-
-
 def _spoilt(pair: Pair, wanted: list[Address], extra: list[Address], torn: list[Span]) -> Iterator[Difference]:
     """Addresses that the target has in signs that make none, taken out of the lists; torn ones have a rule of their own."""
     raw = pair.target.raw
-    for original in wanted[:max(2, SEARCHES // (len(raw) + 1))]:
+    for original in wanted[:min(200, max(2, SEARCHES // (len(raw) + 1)))]:
         span = _spoilt_place(original, raw)
         if span is None:
             continue
         wanted.remove(original)
-        extra[:] = [item for item in extra if not _overlaps(item.span, (span,))]
+        extra[:] = [item for item in extra if not overlaps(item.span, (span,))]
         found = raw[slice(*span)]
-        if not _overlaps(span, torn) and found not in (original.text, original.plain):
+        if not overlaps(span, torn) and found not in (original.text, original.plain):
             yield Difference("changed", original, span, original.text, True, _how(original.text, found))
 
 

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.placeholders import forms
 from checker.placeholders.forms import POSITIONAL, Placeholder
-from checker.text import Span
+from checker.text import Span, overlaps
 
 if TYPE_CHECKING:
     from checker.text import Pair, Text
 
 SEARCHES = 400_000  # characters that may be searched for torn placeholders, per pair
+SAFE = ("has blanks that do not belong there", "has lost its blanks", "is in another case")
+_DATE_FORM = re.compile(r":[HhmsdMyftz:/., '_-]*(?:HH|hh|MM|yy|dd|mm)")
 _WIDE = {"%": "[%％٪]", "{": "[{｛]", "}": "[}｝]", "$": "[$＄]", "(": "[(（]", ")": "[)）]", ":": "[:：]", ".": "[.．。]", "@": "[@＠]", "_": r"\\?[_＿]", "-": "[-–‑－]",
          ",": "[,，]", "!": "[!！]", "#": "[#＃]", "[": r"[\[［]", "]": r"[\]］]", "<": "[<＜]", ">": "[>＞]"}
 
@@ -53,31 +55,40 @@ def compare(pair: Pair) -> tuple[Difference, ...]:
 
 
 def _compared(pair: Pair, sources: Sequence[Placeholder], targets: Sequence[Placeholder]) -> Iterator[Difference]:
+    torn = pair.target.once(forms.torn)  # which have a rule of their own
+    places = [span for span, _ in torn]
+    targets = [item for item in targets if not overlaps(item.span, places)]
     unknown = any(pair.source[place + 1:place + 2].isalpha() for place in pair.source.once(forms.percents))
     wanted, extra, order = _unmatched(sources, targets, unknown)
+    mended = Counter(_spelling(text) for _, text in torn)
+    for place, item in enumerate(wanted):
+        if item is not None and mended[_spelling(item.text)]:
+            mended[_spelling(item.text)] -= 1
+            wanted[place] = None
     yield from order
-    torn = [span for span, _ in pair.target.once(forms.torn)]
     for original, other, how in _answers(wanted, extra):
-        if any(start <= other.span.start < end for start, end in torn):
-            continue  # which has a rule of its own
-        safe = how != "is another one" and "kind" not in how
-        yield Difference("changed", original, other.span, how, original.text, safe, original.sure or other.sure)
+        sure = (original.sure or other.sure) and not _is_free_to_differ(original, other)
+        yield Difference("changed", original, other.span, how, original.text, how in SAFE, sure)
     wanted, extra = [item for item in wanted if item is not None], [item for item in extra if item is not None]
-    for original, span, how in _torn(pair.target, wanted, targets):
+    for original, span, how in _spoilt(pair.target, wanted, targets):
         if span is not None:
             yield Difference("changed", original, span, how, original.text, True)
         wanted.remove(original)
-    numbered = any(item.kind == "ordered" and item.sure for item in sources)
-    brace_like = any(item.kind not in ("printf", "ordered") for item in sources)
     for original in wanted:
         if not _is_percentage(original, pair.source, pair.target):
             named = original.kind == "variable" and original.text[1:] in pair.target.raw  # PATH, for $PATH
             yield Difference("missing", original, sure=original.sure and not named)
+    yield from _added(pair, sources, extra)
+    yield from _doubled(sources, targets)
+
+
+def _added(pair: Pair, sources: Sequence[Placeholder], extra: Sequence[Placeholder]) -> Iterator[Difference]:
+    numbered = any(item.kind == "ordered" and item.sure for item in sources)
+    brace_like = any(item.kind not in ("printf", "ordered") for item in sources)
     for other in extra:
         known = numbered if other.kind == "ordered" else other.sure and (other.kind != "brace" or brace_like or other.text.isascii())
         if known and not _is_percentage(other, pair.target, pair.source):
             yield Difference("added", None, other.span)
-    yield from _doubled(sources, targets)
 
 
 def _unmatched(sources: Sequence[Placeholder], targets: Sequence[Placeholder],
@@ -153,6 +164,7 @@ def _reordered(ours: Sequence[Placeholder], theirs: Sequence[Placeholder]) -> It
 
 def _answers(wanted: list[Placeholder | None], extra: list[Placeholder | None]) -> Iterator[tuple[Placeholder, Placeholder, str]]:
     """Pairs of what is lost and what came in its place, taken out of both lists: first by text, then by name, then by form and order."""
+    known: dict[str, tuple[Placeholder, str]] = {}
     for key, how in ((_loose, ""), (_named, ""), (_kind, "is another one")):
         waiting: dict[str, list[int]] = defaultdict(list)
         for place in reversed(range(len(extra))):
@@ -163,11 +175,27 @@ def _answers(wanted: list[Placeholder | None], extra: list[Placeholder | None]) 
                 other = extra[found := waiting[key(original)].pop()]
                 assert other is not None
                 wanted[place] = extra[found] = None
-                yield original, other, _how(original, other, how)
+                known[other.text] = original, _how(original, other, how)
+                yield original, other, known[other.text][1]
+    for place, item in enumerate(extra):
+        if item is not None and item.text in known and item.kind not in POSITIONAL:  # the same in each branch of a message
+            extra[place] = None
+            yield known[item.text][0], item, known[item.text][1]
+
+
+def _is_free_to_differ(original: Placeholder, other: Placeholder) -> bool:
+    """Blanks at the edges of `{{ name }}`, which its engines ignore; the form of a date, which is the language's: `{0:HH:mm}`."""
+    if original.kind == other.kind and original.kind in ("double", "template"):
+        return original.name == other.name
+    return original.kind == other.kind == "brace" and original.name == other.name and _DATE_FORM.search(original.text) is not None
+
+
+def _spelling(text: str) -> str:
+    return "".join(forms.pieces(text))
 
 
 def _loose(item: Placeholder) -> str:
-    return "".join(forms.pieces(item.text)).lower()
+    return _spelling(item.text).lower()
 
 
 def _named(item: Placeholder) -> str:
@@ -175,7 +203,7 @@ def _named(item: Placeholder) -> str:
 
 
 def _kind(item: Placeholder) -> str:
-    return item.kind if item.kind not in ("wiki", "parameter", "variable") else ""
+    return item.kind if item.sure or item.kind not in ("wiki", "parameter", "variable") else ""
 
 
 def _how(original: Placeholder, other: Placeholder, how: str) -> str:
@@ -186,34 +214,24 @@ def _how(original: Placeholder, other: Placeholder, how: str) -> str:
     if not other.text.isascii() and original.text.isascii():
         return "is translated"
     if original.kind == other.kind == "printf":
-        return "is of another type"
+        return "is of another type" if original.type != other.type else "has another number"
     return how or "is of another kind"
 
 
-def _torn(target: Text, wanted: Sequence[Placeholder], targets: Sequence[Placeholder]) -> Iterator[tuple[Placeholder, Span | None, str]]:
-    """Missing placeholders that the target has with blanks inside, in wide characters, in another case, or without one of their signs.
-
-    The place is None where the target alone shows the damage: that has a rule of its own.
-    """
+def _spoilt(target: Text, wanted: Sequence[Placeholder], targets: Sequence[Placeholder]) -> Iterator[tuple[Placeholder, Span | None, str]]:
+    """Missing placeholders that the target has with blanks inside, in wide characters, in another case, or without one of their signs."""
     if not wanted:
         return
     raw = target.raw
-    taken = sorted([item.span for item in targets])
-    known = {span for span, _ in target.once(forms.torn)}
-    for original in list(wanted)[:max(2, SEARCHES // (len(raw) + 1))]:
+    taken = sorted([*(item.span for item in targets), *(span for span, _ in target.once(forms.torn))])
+    for original in list(wanted)[:min(200, max(2, SEARCHES // (len(raw) + 1)))]:
         for pattern, how in ((_torn_pattern(original), ""), (_remains(original), "has lost one of its signs")):
-            match = next((match for match in re.finditer(pattern, raw) if _is_free(match.span(), taken)), None) if pattern else None
-            if match is None:
-                continue
-            span = Span(*match.span())
-            taken.insert(bisect_left(taken, span), span)
-            if match[0] == original.text:
-                yield original, None, ""
-            elif any(start < span.end and span.start < end for start, end in known):
-                yield original, None, ""
-            else:
-                yield original, span, how or _shape(match[0], original.text)
-            break
+            match = next((match for match in re.finditer(pattern, raw) if not overlaps(match.span(), taken)), None) if pattern else None
+            if match is not None:
+                span = Span(*match.span())
+                taken.insert(bisect_left(taken, span), span)
+                yield original, None if match[0] == original.text else span, how or _shape(match[0], original.text)
+                break
 
 
 def _torn_pattern(original: Placeholder) -> str:
@@ -234,11 +252,6 @@ def _remains(original: Placeholder) -> str:
     return rf"[{{%$(\[]{{1,3}} ?{re.escape(name)}(?!\w)[)}}\]%]{{0,3}}|(?<!\w){re.escape(name)} ?[)}}\]%]{{1,3}}s?(?!\w)"
 
 
-def _is_free(span: tuple[int, int], taken: list[Span]) -> bool:
-    place = bisect_left(taken, span)
-    return not (place < len(taken) and taken[place].start < span[1] or place and taken[place - 1].end > span[0])
-
-
 def _shape(found: str, wanted: str) -> str:
     if re.sub(r"\s", "", found) == re.sub(r"\s", "", wanted):
         return "has blanks that do not belong there"
@@ -250,6 +263,8 @@ def _is_percentage(item: Placeholder, own: Text, other: Text) -> bool:
     if item.kind == "ordered":
         return own.facts.placeholders.percent_first or re.search(rf"(?<!\d){item.text[1:]}[ \u00a0\u202f]?[%％٪]", other.raw) is not None
     if item.kind == "printf":
+        if own.raw[item.span.start - 1:item.span.start].isdigit() and not item.sure:
+            return True  # "10%ní"
         number = re.search(r"\d+", item.text) if not item.name else None
         return bool(number) and (own.facts.placeholders.percent_first or re.search(rf"(?<!\d){number[0]}[ \u00a0\u202f]?[%％٪]", other.raw) is not None)  # type: ignore[index]
     return False

@@ -125,7 +125,9 @@ def _placeholder(kind: str, match: re.Match[str], raw: str) -> Placeholder:
     elif kind == "brace":
         kind = "empty" if not name.split(":")[0].split("!")[0] else kind
         name = name.partition(",")[0].partition(":")[0].partition("!")[0]
-        sure = sure and "-" not in name and not re.search(r"\\\w\Z", raw[max(0, start - 2):start])  # {a-note-to-the-reader}, \N{name}
+        before = raw[max(0, start - 20):start]
+        in_formula = re.search(r"\\\w*\Z", before) is not None or len(name) == 1 and before[-1:].isalpha()  # \emph{word}, a{b}
+        sure = sure and "-" not in name and not in_formula  # {a-note-to-the-reader}
     elif kind == "ordered":
         sure = not raw[start - 1:start].isalnum()
     elif kind == "named":

@@ -121,7 +121,7 @@ def _of_kind(pair: Pair, kind: str, ours: Sequence[Name], theirs: Sequence[Name]
             yield Difference("changed", kind, original, other.span, original.text, slip, original.sure and kind not in ("handle", "hashtag") or slip and kind != "hashtag")
         else:
             left.append(original)
-    for original in left[:max(2, 400_000 // (len(pair.target.raw) + 1))]:
+    for original in left[:min(200, max(2, 400_000 // (len(pair.target.raw) + 1)))]:
         yield from _lost(pair, original)
     for items in by_shape.values():
         for other in items:
@@ -144,7 +144,7 @@ def _without_joined(wanted: list[Name], extra: list[Name]) -> tuple[list[Name], 
     """Not those to which the language joins a word: `--length-valitsimella`, `#tag` before a script without blanks."""
     left = []
     for item in wanted:
-        other = next((other for other in extra[:50] if item.kind in ("option", "handle", "hashtag") and other.text.startswith(item.text)
+        other = next((other for other in extra[:8] if item.kind in ("option", "handle", "hashtag") and other.text.startswith(item.text)
                       and (item.kind == "option" or not other.text[len(item.text)].isascii())), None)
         if other:
             extra.remove(other)

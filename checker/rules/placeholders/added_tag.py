@@ -11,7 +11,7 @@ from checker.rule import BLANKED, Hit, Iterator, Pair, bad, good, hit, placehold
 
 @rule("the source has no such tag “{text}”", advice="Take it out.", severity="major", needs=("<", BLANKED), raw=True)
 def added_tag(pair: Pair) -> Iterator[Hit]:
-    for difference in pair.once(placeholders.tags.compare):
+    for difference in pair.once(placeholders.markup.compare):
         if difference.what == "added" and difference.span:
             yield hit(difference.span, certainty=None if difference.likely else "possible")
 

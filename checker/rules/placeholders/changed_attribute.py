@@ -12,7 +12,7 @@ from checker.rule import BLANKED, Hit, Iterator, Pair, bad, good, hit, placehold
 
 @rule("the attribute “{name}” of “{tag}” differs from the source's", advice="Write it as the source has it.", severity="major", needs=("<", BLANKED), raw=True)
 def changed_attribute(pair: Pair) -> Iterator[Hit]:
-    for difference in pair.once(placeholders.tags.compare):
+    for difference in pair.once(placeholders.markup.compare):
         if difference.what == "changed" and difference.span and difference.source:
             instead = (difference.instead,) if difference.instead else ()
             yield hit(difference.span, *instead, source=difference.source.span, name=difference.name, tag=difference.source.name)

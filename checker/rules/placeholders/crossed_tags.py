@@ -11,7 +11,7 @@ from checker.rule import BLANKED, Hit, Iterator, Pair, bad, good, hit, placehold
 
 @rule("“{text}” {how}", advice="Close the inner tag first, and none before it is opened.", severity="major", needs=("</", BLANKED), raw=True)
 def crossed_tags(pair: Pair) -> Iterator[Hit]:
-    for difference in pair.once(placeholders.tags.compare):
+    for difference in pair.once(placeholders.markup.compare):
         if difference.what == "crossed" and difference.span:
             how = f"closes over <{difference.name}>, which is still open" if difference.name else "closes what is not open"
             yield hit(difference.span, how=how)

@@ -11,7 +11,7 @@ from checker.rule import BLANKED, Hit, Iterator, Pair, bad, good, hit, placehold
 
 @rule("{missing} of the source is missing", advice="Put it where its text stands.", severity="major", needs=("<", BLANKED), raw=True)
 def missing_tag(pair: Pair) -> Iterator[Hit]:
-    lost = [difference for difference in pair.once(placeholders.tags.compare) if difference.what == "missing"]
+    lost = [difference for difference in pair.once(placeholders.markup.compare) if difference.what == "missing"]
     for likely in (True, False):
         items = [difference.source for difference in lost if difference.likely == likely and difference.source]
         if items:

@@ -11,10 +11,10 @@ from checker.rule import Hit, Iterator, Pair, bad, blocks, good, hit, rule
 
 
 @rule("the source's list has {wanted} items, this one {count}", advice="Give each item of the source a line of its own.",
-      needs=("\n- ", "\n* ", "\n+ ", "\n• ", "\n ", "\n\t", "\n1", "\n2"), raw=True)
+      needs=("\n- ", "\n* ", "\n+ ", "\n• ", "\n– ", "\n— ", "\n ", "\n\t", "\n1", "\n2"), raw=True)
 def list_items(pair: Pair) -> Iterator[Hit]:
     ours, theirs = (blocks.items(side.once(blocks.read)) for side in pair.sides)
-    if len(ours) == len(theirs) or max(len(ours), len(theirs)) < 2 or "\n" not in pair.source.raw:
+    if len(ours) == len(theirs) or sum(block.sure for block in ours) == sum(block.sure for block in theirs) or max(len(ours), len(theirs)) < 2 or "\n" not in pair.source.raw:
         return
     full = pair.source if ours else pair.target
     ordinals = not (ours and theirs) and full.facts.spacing.ordinal_dot and (ours or theirs)[0].size > 0

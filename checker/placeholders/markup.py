@@ -1,7 +1,7 @@
 """HTML and XML tags of a text, and what became of those of a source: lost, added, other attributes, crossed.
 
 Tags are counted apart from their nesting, since grammar may ask for another order. Names that are words too are tags where they close,
-hold an attribute, are numbered, or stand in a pair; else `<object>` is a word between brackets, which a translator may translate.
+hold an attribute, or stand in a pair; else `<object>` is a word between brackets, which a translator may translate.
 
 Fact: HTML standard, sections "Tags" and "Attributes"; XML 1.0, section 3.1.
 """
@@ -28,12 +28,13 @@ NAMES = frozenset((
     "mark meta nav object ol optgroup option p picture pre q s samp script section select small source span strike strong style sub summary sup svg "
     "table tbody td textarea tfoot th thead title tr tt u ul var video wbr").split())
 ALONE = frozenset("a b br code div em h1 h2 h3 h4 h5 h6 hr i img li ol p pre span strong sub sup table tbody td th tr u ul wbr".split())  # no words
+SAME = {"strong": "b", "em": "i"}
 EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
 OPTIONAL = frozenset("p li dt dd tr td th option br q".split())  # may stay open
 TRANSLATABLE = frozenset((
     "alt title rel aria-label aria-description aria-placeholder placeholder label summary content value abbr lang xml:lang hreflang dir").split())
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,60}|\d{1,3})(?P<rest>(?:\s[^<>]{0,2000})?)(?P<empty>/?)>")
-_ATTRIBUTE = re.compile(r"(?P<name>[\w:@.-]{1,60})\s{0,3}=\s{0,3}(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))")
+_ATTRIBUTE = re.compile(r"(?P<name>[\w:@.-]{1,60})\s{0,3}=\s{0,3}(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|[“„«‘‚「『＂](?P<quoted>[^<>“”„«»‘’「」『』＂]*)[”“»’‘」』＂]|(?P<bare>[^\s\"'>]+))")
 _MARKS = "“”„«»‘’‚「」『』＂\"' \u00a0\u202f"
 
 
@@ -50,11 +51,12 @@ class Tag:
 
     @property
     def key(self) -> str:
-        return f"/{self.name}" if self.closes else self.name
+        name = SAME.get(self.name, self.name)
+        return f"/{name}" if self.closes else name
 
     @cached_property
     def attributes(self) -> dict[str, str]:
-        return {match["name"].lower(): (match["double"] or match["single"] or match["bare"] or "").strip(_MARKS) for match in _ATTRIBUTE.finditer(self.rest)}
+        return {match["name"].lower(): (match["double"] or match["single"] or match["quoted"] or match["bare"] or "").strip(_MARKS) for match in _ATTRIBUTE.finditer(self.rest)}
 
     @cached_property
     def protected(self) -> tuple[tuple[str, str], ...]:
@@ -68,7 +70,7 @@ def find(text: Text) -> tuple[Tag, ...]:
         return ()
     found = [_tag(match) for match in _TAG.finditer(_without_code(text))]
     closing = {item.name for item in found if item.closes}
-    return tuple(item for item in found if item.closes or item.name in ALONE or item.empty or item.name in closing or "=" in item.rest or item.name[0].isdigit())
+    return tuple(item for item in found if item.closes or item.name in ALONE or item.empty or item.name in closing or "=" in item.rest)
 
 
 def _without_code(text: Text) -> str:

@@ -10,8 +10,7 @@ Fact: CommonMark 0.31, section 5.3 "Lists".
 from checker.rule import Hit, Iterator, Pair, bad, blocks, good, hit, rule
 
 
-@rule("the source's list has {wanted} items, this one {count}", advice="Give each item of the source a line of its own.",
-      needs=("\n- ", "\n* ", "\n+ ", "\n• ", "\n– ", "\n— ", "\n ", "\n\t", "\n1", "\n2"), raw=True)
+@rule("the source's list has {wanted} items, this one {count}", advice="Give each item of the source a line of its own.")
 def list_items(pair: Pair) -> Iterator[Hit]:
     ours, theirs = (blocks.items(side.once(blocks.read)) for side in pair.sides)
     if len(ours) == len(theirs) or sum(block.sure for block in ours) == sum(block.sure for block in theirs) or max(len(ours), len(theirs)) < 2 or "\n" not in pair.source.raw:

@@ -12,8 +12,10 @@ from checker.rule import Hit, Iterator, Pair, bad, blocks, good, hit, rule
 
 @rule("the source's list has {wanted} items, this one {count}", advice="Give each item of the source a line of its own.")
 def list_items(pair: Pair) -> Iterator[Hit]:
+    if "\n" not in pair.source.raw:
+        return
     ours, theirs = (blocks.items(side.once(blocks.read)) for side in pair.sides)
-    if len(ours) == len(theirs) or sum(block.sure for block in ours) == sum(block.sure for block in theirs) or max(len(ours), len(theirs)) < 2 or "\n" not in pair.source.raw:
+    if len(ours) == len(theirs) or sum(block.sure for block in ours) == sum(block.sure for block in theirs) or max(len(ours), len(theirs)) < 2:
         return
     full = pair.source if ours else pair.target
     ordinals = not (ours and theirs) and full.facts.spacing.ordinal_dot and (ours or theirs)[0].size > 0

@@ -16,7 +16,8 @@ class Segment:
 
     `line`, `column` (from 1) and `offset` (from 0) say where the target starts in its file; a record's target has
     no column of its own. `masks` and `source_masks` are the spans that the reader knows not to be prose. `lang` and
-    `source_lang` are those the record declares.
+    `source_lang` are those the record declares. `role` says what the target is in its file ("heading 2", "list item", "table cell", "quotation"; "" for
+    a paragraph, and where the format knows no roles), `source_role` the same of the source.
     """
 
     key: str
@@ -31,6 +32,8 @@ class Segment:
     lang: str = ""
     source_lang: str = ""
     token: int | None = None  # where the target's quoted string starts in its file, for formats that escape
+    role: str = ""
+    source_role: str = ""
 
     def place(self, position: int) -> tuple[int | None, int | None, int | None]:
         """Line, column and offset in the file of a position in the target."""
@@ -65,7 +68,8 @@ class Document:
     `path` is the file; `name` tells several documents of one file apart. `lang` and `source_lang` are declared by
     the file or the caller ("" when not). Segments of an `independent` document have nothing to do with each other
     but their file: rules about whole documents judge each alone. An `aligned` document was paired with a source as a
-    whole: `omissions` are what no segment translates, and a segment without a source translates nothing.
+    whole: `omissions` are what no segment translates, and a segment without a source translates nothing. `frame` is what of the
+    file stays as it is (the keys of front matter, the blocks of code), `source_frame` that of the source: see `checker.blocks`.
     """
 
     path: str
@@ -77,3 +81,5 @@ class Document:
     independent: bool = False
     aligned: bool = False
     omissions: tuple[Omission, ...] = ()
+    frame: tuple[tuple[str, str], ...] = ()
+    source_frame: tuple[tuple[str, str], ...] = ()

@@ -282,7 +282,8 @@ class Batch:
             wanted = [rule for rule in live if (having := held[rule]) is None or not having.isdisjoint(span)]
             if wanted:
                 view = View(documents[number], self.facts, self.pieces[first:last], lambda index, first=first: self.text(first + index),
-                            lambda index, first=first: self.pair(first + index), [phrase for member in span for phrase in self.style.get(member, ())])
+                            lambda index, first=first: self.pair(first + index), [phrase for member in span for phrase in self.style.get(member, ())],
+                            members[first:last])
                 for rule in wanted:
                     for hit in rule.function(view):
                         assert hit.text is not None

@@ -22,6 +22,7 @@ from functools import cached_property
 from typing import Any, Literal, get_type_hints
 
 from checker import (
+    blocks,
     chatter,
     endings,
     entities,
@@ -31,6 +32,7 @@ from checker import (
     lexicon,
     negation,
     numbers,
+    placeholders,
     quotation,
     repeats,
     scan,
@@ -46,8 +48,8 @@ from checker.text import BLANKED, GAP, Format, Pair, Span, Text, count_words
 
 __all__ = [
     "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Omission", "Pair", "Phrase", "Span", "Text",
-    "any_of", "bad", "chatter", "endings", "entities", "gaps", "glossary", "good", "hit", "lengths", "lexicon", "negation", "numbers", "quotation", "repeats",
-    "rule", "scripts", "sentences",
+    "any_of", "bad", "blocks", "chatter", "endings", "entities", "gaps", "glossary", "good", "hit", "lengths", "lexicon", "negation", "numbers",
+    "placeholders", "quotation", "repeats", "rule", "scripts", "sentences",
 ]
 
 Shape = Literal["found", "text", "pair", "phrase", "document"]
@@ -113,17 +115,22 @@ class Document:
     """All texts of a document, in order, lent to a rule that judges it as a whole.
 
     `targets` are the strings of those of its segments that are in the language of `facts`, `texts` their views.
-    `independent`: they do not belong to each other. `aligned` and `omissions` are those of the document;
+    `independent`: they do not belong to each other. `aligned`, `omissions` and the frames are those of the document;
     `style` are the phrases found in it that are only a matter of style.
     """
 
     def __init__(self, document: _Judged, facts: Facts, targets: Sequence[str], view: Callable[[int], Text],
-                 paired: Callable[[int], Pair | None] = lambda index: None, style: Sequence[Phrase] = ()) -> None:
+                 paired: Callable[[int], Pair | None] = lambda index: None, style: Sequence[Phrase] = (),
+                 members: Sequence[tuple[int, int]] = ()) -> None:
         self.facts = facts
         self.format = document.format
         self.independent = document.independent
         self.aligned = document.aligned
         self.omissions = document.omissions
+        self.frame = document.frame
+        self.source_frame = document.source_frame
+        self._document = document
+        self._members = members  # the last of each is the segment's index
         self.targets = targets
         self._view = view
         self._paired = paired
@@ -168,6 +175,13 @@ class Document:
     def gaps(self) -> tuple[tuple[gaps.Gap, ...], ...]:
         """Sentences that each text, or its source, has alone."""
         return tuple(() if pair is None else gaps.find(pair, *self.usual) for pair in self.pairs)
+
+    @cached_property
+    def roles(self) -> tuple[tuple[str, str], ...]:
+        """What each text is in its file, and what its source is in the other: see `Segment`."""
+        segments = self._document.segments
+        indexes = [member[-1] for member in self._members] or range(len(self.targets))
+        return tuple((segments[index].role, segments[index].source_role) for index in indexes)
 
     @cached_property
     def quotes(self) -> tuple[tuple[Text, quotation.Quotation], ...]:

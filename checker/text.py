@@ -7,7 +7,8 @@ other: whatever is not prose (code, addresses, placeholders, tags, leftover enti
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -59,6 +60,12 @@ def blank(text: str, spans: Iterable[tuple[int, int]], filler: str = BLANKED) ->
         parts += (text[end:start], filler * (stop - start))
         end = stop
     return "".join((*parts, text[end:])) if parts else text
+
+
+def overlaps(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span touches one of ordered spans that do not touch each other."""
+    place = bisect_left(spans, span)
+    return place < len(spans) and spans[place][0] < span[1] or place > 0 and spans[place - 1][1] > span[0]
 
 
 def prose_of(raw: str, masks: Iterable[tuple[int, int]] = ()) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import catalog, packs, pairing
+from checker import blocks, catalog, packs, pairing
 from checker.document import Document, Segment
 from checker.engine import Settings, judge_chunk
 from checker.fixes import apply, choose
@@ -21,11 +21,15 @@ def _name(value: object) -> str:
 
 
 def document_of(text: str, lang: str, format: str = "text", source: str = "") -> Document:
-    """A document whose segments are the lines of a text, with the lines of another as their sources."""
+    """A document whose segments are the lines of a text, with the lines of another as their sources; of a "jsonl" text, one record.
+
+    Lines of Markdown have the roles that their signs show, as if a reader had taken the files apart.
+    """
     source_lang, _, lang = lang.rpartition(">")
-    sources = source.split("\n") if source else []
-    segments = tuple(Segment(str(number), line, original or "", line=number, column=1)
-                     for number, (line, original) in enumerate(zip_longest(text.split("\n"), sources), 1))
+    lines, sources = ([text], [source]) if format == "jsonl" else (text.split("\n"), source.split("\n") if source else [])
+    roles = blocks.role if format == "markdown" else lambda line: ""
+    segments = tuple(Segment(str(number), line, original or "", line=number, column=1, role=roles(line), source_role=roles(original or ""))
+                     for number, (line, original) in enumerate(zip_longest(lines, sources), 1))
     return Document("example", segments, lang=lang, source_lang=source_lang, format=reader(format).FORMAT)
 
 

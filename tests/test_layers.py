@@ -12,8 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "checker"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {
-        "align", "charts", "comparison", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths", "lexicon", "masks", "negation",
-        "numbers",
+        "align", "blocks", "charts", "comparison", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths", "lexicon", "masks", "negation",
+        "numbers", "placeholders",
         "quotation", "repeats", "report", "scripts", "sentences", "sounds", "text", "whole", "wording",
     },
     "knowledge": {"packs", "chatter", "scan", "rule", "identify"},

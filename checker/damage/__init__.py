@@ -32,7 +32,8 @@ Texts = tuple[list[str], list[str]]  # sources and targets
 class Kind:
     """One way to damage a translation.
 
-    `of` says what the function is given, besides a `Random`: "pair": a `Pair`, for which it returns the damaged target;
+    `of` says what the function is given, besides a `Random`: "pair": a `Pair`, for which it returns the damaged target, or, where
+    the damage needs something that the pair has not, a source and a target that have it, and the damaged target;
     "parallel": also the translations of the same source into other languages, by tag; "records": all pairs of a document, for
     which it returns new sources and as many targets; "document": the same, with any number of either, to be aligned as whole texts.
     `aim` is the recall to reach.
@@ -122,7 +123,10 @@ def _made(one: Kind, lang: str, documents: Sequence[Document], others: Mapping[s
         else:
             more = (others[pairs[0].source.raw],) if one.of == "parallel" else ()
             target = one.function(pairs[0], *more, chance)
-            damaged = None if target is None or target == pairs[0].target.raw else replace(unit, segments=(replace(unit.segments[0], target=target),))
+            if isinstance(target, tuple):
+                source, planted, target = target
+                unit = replace(unit, segments=(replace(unit.segments[0], source=source, target=planted),))
+            damaged = None if target is None or target == unit.segments[0].target else replace(unit, segments=(replace(unit.segments[0], target=target),))
         if damaged is not None:
             count += 1
             good = _whole(one, unit, [pair.source.raw for pair in pairs], [pair.target.raw for pair in pairs]) if whole else unit

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checker.packs import phrases
-from checker.packs.subjects import Chatter, Completeness, Negation, Numerals
+from checker.packs.subjects import Chatter, Completeness, Negation, Numerals, Placeholders
 
 FOLDER = Path(__file__).parent
 ROOT = "und"
@@ -160,6 +160,10 @@ class Facts:
     @cached_property
     def negation(self) -> Negation:
         return self._about("negation", Negation)
+
+    @cached_property
+    def placeholders(self) -> Placeholders:
+        return self._about("placeholders", Placeholders)
 
     def _about(self, subject: str, kind: type[Subject]) -> Subject:
         """The facts of a file `<subject>.toml` as a `kind`, inherited like the others."""

@@ -64,3 +64,10 @@ class Negation:
     prefix: str
     positive: Mapping[str, str]
     sources: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholders:
+    percent_first: bool
+    countries: tuple[str, ...]
+    sources: Mapping[str, str]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker import blocks
 from checker.document import Document, Segment
 from checker.readers import NothingThere, Source, lines_of, locate_by_offset
 from checker.text import Format, Span
@@ -18,6 +19,7 @@ FORMAT = Format("markdown", decodes_entities=True, allows_tags=True, has_markdow
 locate = locate_by_offset
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n?|\n)(?:[^\r\n]*(?:\r\n?|\n)){0,500}?(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_ROLES = {"heading_open": "heading {}", "list_item_open": "list item", "th_open": "table cell", "td_open": "table cell", "blockquote_open": "quotation"}
 _NOT_PROSE = re.compile(
     r"(?P<fence>(?<!`)`+(?!`))(?:[^`]|(?!(?<!`)(?P=fence)(?!`))`)+?(?P=fence)(?!`)"
     r"|(?<=\])\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"  # (target "title")
@@ -34,7 +36,7 @@ def read(source: Source) -> Iterator[Document]:
     segments = tuple(_segments(text))
     if not segments:
         raise NothingThere("holds no prose (only code, markup or front matter). Give a file with text, or leave it out.")
-    yield Document(source.path, segments, format=FORMAT)
+    yield Document(source.path, segments, format=FORMAT, frame=blocks.frame(text))
 
 
 def _segments(text: str) -> Iterator[Segment]:
@@ -49,11 +51,16 @@ def _segments(text: str) -> Iterator[Segment]:
         bodies[:hidden] = [""] * hidden
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["inline", "entity"], ignoreInvalid=True)
     place = (0, 0)  # line and column where the search for the next content starts
+    around: list[str] = []
     for token in parser.parse("\n".join(bodies)):
+        if token.nesting > 0:
+            around.append(_ROLES.get(token.type, "").format(token.tag[1:]))
+        elif token.nesting < 0:
+            around.pop()
         if token.type == "inline" and token.map and token.content.strip():
             pieces, place = _pieces(lines, token, place)
             if pieces:
-                yield _segment(text, lines, pieces)
+                yield _segment(text, lines, pieces, next(filter(None, reversed(around)), ""))
 
 
 def _pieces(lines: list[tuple[int, int, str]], token: object, place: tuple[int, int]) -> tuple[list[tuple[int, int, int]], tuple[int, int]]:
@@ -81,7 +88,7 @@ def _pieces(lines: list[tuple[int, int, str]], token: object, place: tuple[int, 
     return pieces, (row, column)
 
 
-def _segment(text: str, lines: list[tuple[int, int, str]], pieces: list[tuple[int, int, int]]) -> Segment:
+def _segment(text: str, lines: list[tuple[int, int, str]], pieces: list[tuple[int, int, int]], role: str) -> Segment:
     row, first, _ = pieces[0]
     number, line_start, _ = lines[row]
     offset = line_start + first
@@ -93,4 +100,4 @@ def _segment(text: str, lines: list[tuple[int, int, str]], pieces: list[tuple[in
         indent = lines[below][1] - offset
         if start and target[indent:indent + start].strip():
             masks.append(Span(max(line_end, indent), indent + start))
-    return Segment(str(number), target, masks=tuple(sorted(masks)), line=number, column=first + 1, offset=offset)
+    return Segment(str(number), target, masks=tuple(sorted(masks)), line=number, column=first + 1, offset=offset, role=role)

@@ -1,0 +1,3 @@
+"""The shape of a text: headings, lists, tables, code, notes and front matter, compared with the source's."""
+
+CATEGORY = "design/markup"

@@ -1,43 +1,36 @@
-"""Which language a text is in, or that it cannot be told.
+"""Which language a text is in, whether it can be in a given one, or that it cannot be told.
 
-What a file or the caller declares wins. Otherwise the script is read first, since it settles many languages alone;
-within a script, langdetect's own profiles decide: the log-likelihoods of every n-gram of a bounded sample are summed once
-(smoothing as in langdetect), instead of being drawn at random as langdetect does, so the answer is deterministic and
-costs about a millisecond. Languages langdetect has no profile of are told by their packs: letters only they use, and
-function words.
+What a file or the caller declares wins. Otherwise the script is read first, since it settles many languages alone; within a
+script, function words and letters are counted, and where they do not settle the matter, the profiles weigh the words of a bounded
+sample. Nothing is drawn at random, so the answer is always the same.
 """
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.util import find_spec
-from pathlib import Path
+from typing import NamedTuple
 
-from checker import packs, scripts
+from checker import packs, profiles, scripts
 from checker.document import Document
+from checker.packs import Facts
 from checker.text import BLANKED, GAP, prose_of
 
 UNKNOWN = "und"
 SAMPLE = (90, 300, 900)  # characters looked at, more only while two languages are close
-MARGIN = 9.0  # nats between the best two languages that settle the matter
-DOUBT = 3.0  # nats below which nothing is said
-FEWEST_LETTERS = 20
-_SMOOTHING = 0.5 / 10_000  # langdetect's alpha over its base frequency
-
-# langdetect's profiles by script, under its own names; a script with one name is settled by the script alone
-_PROFILES = {
-    "Latn": "af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw tl tr vi",
-    "Cyrl": "bg mk ru uk", "Arab": "ar fa ur", "Deva": "hi mr ne", "Grek": "el", "Hebr": "he", "Thai": "th", "Hang": "ko",
-    "Beng": "bn", "Gujr": "gu", "Guru": "pa", "Knda": "kn", "Mlym": "ml", "Taml": "ta", "Telu": "te",
-}
-_BY_SCRIPT_ALONE = {"Armn": "hy", "Geor": "ka"}
-_RENAMED = {"no": "nb", "zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}
+MARGIN = 12.0  # nats between the best two languages that settle the matter
+DOUBT = 1.5  # nats below which nothing is said
+SHORT_DOUBT = 5.0  # the same for a text of few letters
+FEWEST_LETTERS, MANY_LETTERS = 9, 20
+FEWEST_WORDS = 4  # below which a text is not called foreign: names, titles, labels
+AHEAD = 3  # function words by which a language must lead to be named without its profile
+NEARLY_AHEAD = 2  # and to be believed where it was declared
+FOREIGN = 14.0  # nats by which another language must lead to call a text foreign
+FOREIGN_PER_WORD = 1.3  # and for each word: a long text has more of everything
+BY_SCRIPT = {"Kana": "Jpan", "Hang": "Kore"}  # scripts as they are counted, and as packs name them
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,30 +96,145 @@ def of_text(text: str) -> str:
     """
     sample = prose_of(text[:4_000]).replace(BLANKED, " ").replace(GAP, " ")
     script = script_of(sample)
-    if script in _BY_SCRIPT_ALONE:
-        return _BY_SCRIPT_ALONE[script]
-    if script == "Hani":
-        return _variant("zh", sample)
-    if script == "Kana":
-        return "ja"
-    names = _PROFILES.get(script, "").split()
-    if len(names) < 2:
-        return names[0] if names else UNKNOWN
-    if sum(map(str.isalpha, sample[:400])) < FEWEST_LETTERS:
+    tags = profiles.scripts().get(BY_SCRIPT.get(script, script), ())
+    if len(tags) < 2:
+        return _variant(tags[0], sample) if tags else UNKNOWN
+    letters = sum(map(len, _words(sample[:400], script)))
+    if letters < FEWEST_LETTERS:
         return UNKNOWN
-    ranking = _ranking(sample, script)
-    if not ranking:
-        return UNKNOWN
-    best = _beyond_profiles(_RENAMED.get(ranking[0][0], ranking[0][0]), sample, script)
-    if len(ranking) > 1 and ranking[0][1] - ranking[1][1] < DOUBT and best in _renamed(ranking[0][0]):
-        rival = _RENAMED.get(ranking[1][0], ranking[1][0])
-        if rival not in packs.load(best).close:
-            return UNKNOWN
-    return best
+    best, second, lead = _best(sample, script)
+    if lead >= (DOUBT if letters >= MANY_LETTERS else SHORT_DOUBT) or second in _load(best).close:
+        return best
+    return best if second != UNKNOWN and profiles.weigher(script).borrows(second) and not profiles.weigher(script).borrows(best) else UNKNOWN
 
 
-def _renamed(name: str) -> tuple[str, str]:
-    return name, _RENAMED.get(name, name)
+def _load(tag: str) -> Facts:
+    return packs.load(tag if tag in packs.tags() else UNKNOWN)
+
+
+def _best(sample: str, script: str) -> tuple[str, str, float]:
+    """The best two languages of a script for a text, and how far the first is ahead, in nats."""
+    weigher = profiles.weigher(script)
+    words = _words(sample[:SAMPLE[1]], script)
+    cues = weigher.cues(words)
+    most, next_most = sorted(cues)[:-3:-1]
+    if most > 0 and most - next_most >= AHEAD:
+        return weigher.tags[cues.index(most)], UNKNOWN, MARGIN
+    best, second, lead = UNKNOWN, UNKNOWN, 0.0
+    for limit in SAMPLE:
+        sums = weigher.sums(_words(sample[:limit], script))
+        first, other = sorted(range(len(sums)), key=lambda place: -sums[place])[:2]
+        if not sums[first]:
+            continue
+        best, second, lead = weigher.tags[first], weigher.tags[other], sums[first] - sums[other]
+        if lead > MARGIN or limit >= len(sample):
+            break
+    return best, second, lead
+
+
+@cache
+def _word_pattern(script: str) -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+" if script in ("Latn", "Cyrl") else rf"[{scripts.letters(script)}{scripts.MARKS}]+")
+
+
+def _words(text: str, script: str) -> list[str]:
+    """The words of a text, without abbreviations in capitals."""
+    return [word for word in _word_pattern(script).findall(text) if not word[:2].isupper() or len(word) < 2]
+
+
+class Plausibility(NamedTuple):
+    """Whether a text can be in a language: yes, no, or None where it cannot be told; how strongly, in nats; and what it looks like."""
+
+    answer: bool | None
+    strength: float = 0.0
+    looks_like: str = UNKNOWN
+
+
+CANNOT_TELL = Plausibility(None)
+
+
+def plausible(prose: str, facts: Facts) -> Plausibility:
+    """Whether a text, masked, can be in the language of `facts`.
+
+    Names, titles and abbreviations are evidence for no language, so a "no" is founded on words in small letters alone, where
+    the script has them.
+
+    >>> plausible("The committee decided on Tuesday that the bridge would not be closed.", packs.load("de")).answer
+    False
+    >>> plausible("Der Ausschuss hat am Dienstag beschlossen, die Brücke nicht zu sperren.", packs.load("de")).answer
+    True
+    >>> plausible("Pink Floyd, The Dark Side of the Moon", packs.load("de")).answer is None
+    True
+    """
+    if facts.tag == packs.ROOT:
+        return CANNOT_TELL
+    sample = prose[:SAMPLE[1]]
+    own = facts.script
+    if sum(map(len, _runs(own).findall(sample))) * 2 < len(sample):
+        script = script_of(sample)
+        if script == "Zyyy":
+            return CANNOT_TELL
+        if BY_SCRIPT.get(script, script) != own and not (script == "Hani" and scripts.is_ideographic(own)):
+            return _in_another_script(sample, script, facts)
+    if scripts.is_ideographic(own):
+        return _ideographic(sample, facts)
+    if len(profiles.scripts().get(own, ())) < 2:
+        return Plausibility(True, MARGIN)
+    weigher = profiles.weigher(own)
+    tag = next((tag for tag in packs.lineage(facts.tag) if tag in weigher.place), "")
+    return _among(weigher, tag, sample, own) if tag else CANNOT_TELL
+
+
+def _among(weigher: profiles.Weigher, tag: str, sample: str, script: str) -> Plausibility:
+    """The verdict on a text in a script that several languages share."""
+    place = weigher.place[tag]
+    cues = weigher.cues(_words(sample[:200], script))
+    rivals = [count for other, count in enumerate(cues) if other != place and weigher.tags[other] not in _load(tag).close]
+    if cues[place] > 0 and cues[place] - max(rivals) >= NEARLY_AHEAD:
+        return Plausibility(True, MARGIN)
+    for limit in SAMPLE[:2]:
+        words = [*{word for word in _words(sample[:limit], script) if not word[0].isupper()}]
+        if len(words) < FEWEST_WORDS:
+            continue
+        sums = weigher.sums(words)
+        best = max(range(len(sums)), key=sums.__getitem__)
+        lead = sums[best] - sums[place]
+        if best == place:
+            return Plausibility(True, sums[place] - sorted(sums)[-2])
+    if len(words) < FEWEST_WORDS:
+        return CANNOT_TELL
+    if lead > max(FOREIGN, FOREIGN_PER_WORD * len(words)):
+        return Plausibility(False, lead, weigher.tags[best])
+    return Plausibility(None, lead, weigher.tags[best])
+
+
+@cache
+def _runs(script: str) -> re.Pattern[str]:
+    return re.compile(f"[{scripts.letters(script)}{scripts.MARKS}]+")
+
+
+def _in_another_script(sample: str, script: str, facts: Facts) -> Plausibility:
+    """The verdict on a text that is mostly in a script that is not the language's."""
+    own = len(re.findall(f"[{scripts.letters(facts.script)}]", sample))
+    words = [word for word in _words(sample, script) if not word[0].isupper()]
+    letters = sum(map(len, words))
+    if own * 3 > letters or len(words) < FEWEST_WORDS and script not in ("Hani", "Kana", "Thai") or letters < MANY_LETTERS:
+        return CANNOT_TELL
+    return Plausibility(False, float(letters), of_text(sample))
+
+
+def _ideographic(sample: str, facts: Facts) -> Plausibility:
+    """The verdict on a text in Han letters or kana: kana, and the letters that only one way of writing has, decide."""
+    kana = len(re.findall(f"[{scripts.KANA}]", sample))
+    han = len(re.findall(f"[{scripts.HAN}]", sample))
+    if facts.script == "Jpan":
+        return CANNOT_TELL if kana or han < MANY_LETTERS else Plausibility(False, float(han), of_text(sample))
+    if kana > 10 and kana * 5 > han:
+        return Plausibility(False, float(kana), of_text(sample))
+    found = _variant(packs.lineage(facts.tag)[-2], sample)
+    if found == facts.tag or found not in packs.tags() or "-" not in facts.tag or "-" not in found:
+        return Plausibility(True, MARGIN)
+    return Plausibility(False, MARGIN, found)
 
 
 @cache
@@ -158,83 +266,3 @@ def _variant(base: str, sample: str) -> str:
     return ranked[0][0]
 
 
-@cache
-def _without_profile(script: str) -> tuple[packs.Facts, ...]:
-    """Packs of a script whose language langdetect does not know."""
-    known = {_RENAMED.get(name, name) for names in _PROFILES.values() for name in names.split()} | {packs.ROOT}
-    tags = [tag for tag in sorted(packs.tags()) if tag not in known and (tag.split("-")[0] not in known or len(tag.split("-")[-1]) == 4)]
-    return tuple(facts for facts in map(packs.load, tags) if facts.script == script)
-
-
-def _beyond_profiles(best: str, sample: str, script: str) -> str:
-    """`best`, or a language without a profile that its letters or function words point to more clearly."""
-    words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    letters = Counter(sample.lower())
-    rival, most = best, 0.0
-    base = packs.load(best)
-    for facts in _without_profile(script):
-        own = sum(letters[letter] for letter in set(facts.letters.own) - set(base.letters.own))
-        theirs = sum(letters[letter] for letter in set(base.letters.own) - set(facts.letters.own) - set("qwxy"))
-        mine = set(facts.words.function) - set(base.words.function)
-        other = set(base.words.function) - set(facts.words.function)
-        gain = sum(words[word] for word in mine) - sum(words[word] for word in other) + 2 * own - 2 * theirs
-        if gain > most and gain >= 2 and (own or best in facts.close or facts.tag in base.close):
-            rival, most = facts.tag, gain
-    return rival
-
-
-@cache
-def _gains(script: str) -> tuple[list[str], dict[str, list[tuple[int, float]]]]:
-    """For each n-gram of langdetect's profiles of a script, how much it speaks for which language, in nats."""
-    origin = find_spec("langdetect")
-    assert origin is not None and origin.origin is not None
-    folder = Path(origin.origin).parent / "profiles"
-    names = _PROFILES[script].split()
-    table: dict[str, list[tuple[int, float]]] = {}
-    for number, name in enumerate(names):
-        profile = json.loads((folder / name).read_text(encoding="utf-8"))
-        totals = profile["n_words"]
-        for gram, count in profile["freq"].items():
-            if len(gram) <= 3:
-                table.setdefault(gram, []).append((number, math.log1p(count / totals[len(gram) - 1] / _SMOOTHING)))
-    return names, table
-
-
-class _Normal(dict[int, int]):
-    """langdetect's normalisation of characters, each looked up once."""
-
-    def __missing__(self, code: int) -> int:
-        from langdetect.utils.ngram import NGram
-
-        normal = NGram.normalize(chr(code)) or " "
-        self[code] = ord(normal)
-        return self[code]
-
-
-_NORMAL = _Normal()
-
-
-def _ranking(text: str, script: str) -> list[tuple[str, float]]:
-    """Languages of a script with their log-likelihoods, best first."""
-    names, table = _gains(script)
-    ranked: list[tuple[str, float]] = []
-    for limit in SAMPLE:
-        sums = [0.0] * len(names)
-        for gram in _grams(text[:limit]):
-            for number, gain in table.get(gram, ()):
-                sums[number] += gain
-        ranked = sorted(zip(names, sums, strict=True), key=lambda item: -item[1])
-        if not ranked[0][1]:
-            continue
-        if ranked[0][1] - ranked[1][1] > MARGIN or limit >= len(text):
-            break
-    return ranked if ranked and ranked[0][1] else []
-
-
-def _grams(text: str) -> list[str]:
-    words = [word for word in text.translate(_NORMAL).split() if not word[:2].isupper() or len(word) < 2]
-    if not words:
-        return []
-    spaced = " " + "  ".join(words) + " "  # two blanks: no n-gram crosses words
-    pairs = map(str.__add__, spaced, spaced[1:])
-    return [*spaced, *pairs, *(a + b + c for a, b, c in zip(spaced, spaced[1:], spaced[2:], strict=False))]

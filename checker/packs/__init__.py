@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 FOLDER = Path(__file__).parent
 ROOT = "und"
-FREE_TABLES = {"sources", "marks.instead", "marks.inverted"}  # tables whose keys are data, not schema
+FREE_TABLES = {"sources", "unpacked", "marks.instead", "marks.inverted"}  # tables whose keys are data, not schema
 
 INVISIBLE = {
     "nbsp": "\u00a0", "nnbsp": "\u202f", "thinsp": "\u2009", "zwsp": "\u200b", "zwnj": "\u200c", "zwj": "\u200d",
@@ -115,6 +115,9 @@ class Facts:
     right_to_left: bool
     spaceless: bool
     close: tuple[str, ...]
+    profile: str
+    near: tuple[str, ...]
+    unpacked: Mapping[str, str]
     sources: Mapping[str, str]
     letters: Letters
     quotes: Quotes

@@ -24,12 +24,12 @@ SAMPLE = (90, 300, 900)  # characters looked at, more only while two languages a
 MARGIN = 12.0  # nats between the best two languages that settle the matter
 DOUBT = 1.5  # nats below which nothing is said
 SHORT_DOUBT = 5.0  # the same for a text of few letters
-FEWEST_LETTERS, MANY_LETTERS = 9, 20
-FEWEST_WORDS = 4  # below which a text is not called foreign: names, titles, labels
+FEWEST_LETTERS, MANY_LETTERS, MANY_HAN = 9, 20, 15
+FEWEST_WORDS = 3  # below which a text is not called foreign: names, titles, labels
 AHEAD = 3  # function words by which a language must lead to be named without its profile
-NEARLY_AHEAD = 2  # and to be believed where it was declared
-FOREIGN = 14.0  # nats by which another language must lead to call a text foreign
-FOREIGN_PER_WORD = 1.3  # and for each word: a long text has more of everything
+ANOTHER_SCRIPT = 14  # letters of another script, not of names, that make a text foreign
+FOREIGN = 8.0  # nats by which another language must lead to call a text foreign
+FOREIGN_PER_WORD = 0.6  # and for each word: a long text has more of everything
 BY_SCRIPT = {"Kana": "Jpan", "Hang": "Kore"}  # scripts as they are counted, and as packs name them
 
 
@@ -185,12 +185,23 @@ def plausible(prose: str, facts: Facts) -> Plausibility:
     return _among(weigher, tag, sample, own) if tag else CANNOT_TELL
 
 
+@cache
+def _neighbours(weigher: profiles.Weigher, tag: str) -> tuple[list[int], list[int]]:
+    """The places of the languages that nobody tells from one on a sentence, and of those it is easily taken for."""
+    facts = packs.load(tag)
+    close = [weigher.place[other] for other in facts.close if other in weigher.place]
+    return close, [place for other in facts.near if (place := weigher.place.get(other, -1)) >= 0 and place not in close]
+
+
 def _among(weigher: profiles.Weigher, tag: str, sample: str, script: str) -> Plausibility:
     """The verdict on a text in a script that several languages share."""
     place = weigher.place[tag]
+    close, near = _neighbours(weigher, tag)
     cues = weigher.cues(_words(sample[:200], script))
-    rivals = [count for other, count in enumerate(cues) if other != place and weigher.tags[other] not in _load(tag).close]
-    if cues[place] > 0 and cues[place] - max(rivals) >= NEARLY_AHEAD:
+    mine = cues[place]
+    for other in close:
+        cues[other] = 0
+    if mine > 0 and mine == max(cues) and all(cues[other] < mine for other in near):
         return Plausibility(True, MARGIN)
     for limit in SAMPLE[:2]:
         words = [*{word for word in _words(sample[:limit], script) if not word[0].isupper()}]
@@ -210,17 +221,21 @@ def _among(weigher: profiles.Weigher, tag: str, sample: str, script: str) -> Pla
 
 @cache
 def _runs(script: str) -> re.Pattern[str]:
-    return re.compile(f"[{scripts.letters(script)}{scripts.MARKS}]+")
+    return re.compile(f"[{scripts.letters('Hang' if script == 'Kore' else script)}{scripts.MARKS}]+")
 
 
 def _in_another_script(sample: str, script: str, facts: Facts) -> Plausibility:
     """The verdict on a text that is mostly in a script that is not the language's."""
-    own = len(re.findall(f"[{scripts.letters(facts.script)}]", sample))
-    words = [word for word in _words(sample, script) if not word[0].isupper()]
-    letters = sum(map(len, words))
-    if own * 3 > letters or len(words) < FEWEST_WORDS and script not in ("Hani", "Kana", "Thai") or letters < MANY_LETTERS:
-        return CANNOT_TELL
-    return Plausibility(False, float(letters), of_text(sample))
+    other, own = _letters_of_words(sample, script), _letters_of_words(sample, facts.script)
+    if script in ("Hani", "Kana"):
+        other *= 3  # one character is most of a word
+    return CANNOT_TELL if own * 2 > other or other < ANOTHER_SCRIPT else Plausibility(False, float(other), of_text(sample))
+
+
+def _letters_of_words(sample: str, script: str) -> int:
+    """How many letters of a script stand in words that are not names."""
+    words = [word for word in _runs(BY_SCRIPT.get(script, script)).findall(sample) if not word[0].isupper()]
+    return sum(map(len, words))
 
 
 def _ideographic(sample: str, facts: Facts) -> Plausibility:
@@ -228,11 +243,13 @@ def _ideographic(sample: str, facts: Facts) -> Plausibility:
     kana = len(re.findall(f"[{scripts.KANA}]", sample))
     han = len(re.findall(f"[{scripts.HAN}]", sample))
     if facts.script == "Jpan":
-        return CANNOT_TELL if kana or han < MANY_LETTERS else Plausibility(False, float(han), of_text(sample))
-    if kana > 10 and kana * 5 > han:
+        if kana * 10 > han:
+            return Plausibility(True, MARGIN)
+        return CANNOT_TELL if han < MANY_HAN else Plausibility(False, float(han), of_text(sample))
+    if kana > 4 and kana * 4 > han:
         return Plausibility(False, float(kana), of_text(sample))
     found = _variant(packs.lineage(facts.tag)[-2], sample)
-    if found == facts.tag or found not in packs.tags() or "-" not in facts.tag or "-" not in found:
+    if found == facts.tag or "-" not in facts.tag or "-" not in found:
         return Plausibility(True, MARGIN)
     return Plausibility(False, MARGIN, found)
 

@@ -73,6 +73,8 @@ class Weigher(dict[str, tuple[float, ...]]):
         """Read when a word is first weighed: often letters and function words settle the matter."""
         return _gains(self.profiles)
 
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
     def __missing__(self, word: str) -> tuple[float, ...]:
         sums = [0.0] * len(self.tags)
         if not self.has_latin and re.search("[A-Za-z]", word):

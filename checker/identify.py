@@ -29,6 +29,7 @@ FEWEST_WORDS = 3  # below which a text is not called foreign: names, titles, lab
 AHEAD = 3  # function words by which a language must lead to be named without its profile
 ANOTHER_SCRIPT = 14  # letters of another script, not of names, that make a text foreign
 FOREIGN = 8.0  # nats by which another language must lead to call a text foreign
+SURE, SURE_WORDS = 9.0, 5  # nats and words from which a finding may fail a build
 FOREIGN_PER_WORD = 0.6  # and for each word: a long text has more of everything
 BY_SCRIPT = {"Kana": "Jpan", "Hang": "Kore"}  # scripts as they are counted, and as packs name them
 
@@ -148,6 +149,16 @@ class Plausibility(NamedTuple):
     answer: bool | None
     strength: float = 0.0
     looks_like: str = UNKNOWN
+    words: int = 0  # that were weighed, or a word's worth of letters of another script
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.answer is False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the answer rests on enough for a finding that may fail a build."""
+        return self.words >= SURE_WORDS and self.strength >= SURE or self.words >= FEWEST_WORDS and self.strength >= 2 * SURE
 
 
 CANNOT_TELL = Plausibility(None)
@@ -204,18 +215,19 @@ def _among(weigher: profiles.Weigher, tag: str, sample: str, script: str) -> Pla
     if mine > 0 and mine == max(cues) and all(cues[other] < mine for other in near):
         return Plausibility(True, MARGIN)
     for limit in SAMPLE[:2]:
-        words = [*{word for word in _words(sample[:limit], script) if not word[0].isupper()}]
-        if len(words) < FEWEST_WORDS:
+        every = set(_words(sample[:limit], script))
+        words = [word for word in sorted(every) if not word[0].isupper()]
+        if len(words) < FEWEST_WORDS or len(words) * 2 < len(every):
             continue
         sums = weigher.sums(words)
         best = max(range(len(sums)), key=sums.__getitem__)
         lead = sums[best] - sums[place]
         if best == place:
             return Plausibility(True, sums[place] - sorted(sums)[-2])
-    if len(words) < FEWEST_WORDS:
-        return CANNOT_TELL
+    if len(words) < FEWEST_WORDS or len(words) * 2 < len(every):
+        return CANNOT_TELL  # names and titles
     if lead > max(FOREIGN, FOREIGN_PER_WORD * len(words)):
-        return Plausibility(False, lead, weigher.tags[best])
+        return Plausibility(False, lead, weigher.tags[best], len(words))
     return Plausibility(None, lead, weigher.tags[best])
 
 
@@ -229,7 +241,7 @@ def _in_another_script(sample: str, script: str, facts: Facts) -> Plausibility:
     other, own = _letters_of_words(sample, script), _letters_of_words(sample, facts.script)
     if script in ("Hani", "Kana"):
         other *= 3  # one character is most of a word
-    return CANNOT_TELL if own * 2 > other or other < ANOTHER_SCRIPT else Plausibility(False, float(other), of_text(sample))
+    return CANNOT_TELL if own * 2 > other or other < ANOTHER_SCRIPT else Plausibility(False, float(other), of_text(sample), other // 4)
 
 
 def _letters_of_words(sample: str, script: str) -> int:
@@ -245,13 +257,14 @@ def _ideographic(sample: str, facts: Facts) -> Plausibility:
     if facts.script == "Jpan":
         if kana * 10 > han:
             return Plausibility(True, MARGIN)
-        return CANNOT_TELL if han < MANY_HAN else Plausibility(False, float(han), of_text(sample))
+        return CANNOT_TELL if han < MANY_HAN else Plausibility(False, float(han), of_text(sample), han // 2)
     if kana > 4 and kana * 4 > han:
-        return Plausibility(False, float(kana), of_text(sample))
+        return Plausibility(False, float(kana + SURE), of_text(sample), kana)
     found = _variant(packs.lineage(facts.tag)[-2], sample)
     if found == facts.tag or "-" not in facts.tag or "-" not in found:
         return Plausibility(True, MARGIN)
-    return Plausibility(False, MARGIN, found)
+    own = sum(map(dict(_children(packs.lineage(facts.tag)[-2]))[found].__contains__, sample))
+    return Plausibility(False, SURE * own / 2, found, 2 * own)
 
 
 @cache
@@ -273,13 +286,40 @@ def script_of(text: str) -> str:
     return best if counts[best] else "Zyyy"
 
 
+@cache
+def _children(base: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The children of a pack that have letters of their own, with those."""
+    children = [tag for tag in sorted(packs.tags()) if tag.startswith(base + "-")]
+    return tuple((tag, frozenset(packs.load(tag).letters.distinctive)) for tag in children if packs.load(tag).letters.distinctive)
+
+
 def _variant(base: str, sample: str) -> str:
     """Which child of a pack has more of its distinctive letters in the sample; the base when none leads."""
-    children = [tag for tag in packs.tags() if tag.startswith(base + "-") and packs.load(tag).letters.distinctive]
-    counts = {tag: sum(map(set(packs.load(tag).letters.distinctive).__contains__, sample)) for tag in sorted(children)}
+    counts = {tag: sum(map(letters.__contains__, sample)) for tag, letters in _children(base)}
     ranked = sorted(counts.items(), key=lambda item: -item[1])
     if not ranked or ranked[0][1] == 0 or len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]:
         return base
     return ranked[0][0]
 
 
+def name_of(tag: str) -> str:
+    """How a message calls a language; unknown ones are "another language"."""
+    return "another language" if tag == UNKNOWN else packs.load(tag).name if packs.resolve(tag) != UNKNOWN else tag
+
+
+def related(one: Facts, other: Facts) -> bool:
+    """Whether a text in one language may rightly be the same in the other: varieties of one language, and close ones."""
+    return one.tag.split("-")[0] == other.tag.split("-")[0] or other.tag in one.close or one.tag in other.close
+
+
+def stray_cues(prose: str, facts: Facts) -> int:
+    """How many different function words of some other language, not of this one, a text has: below three it holds no foreign sentence."""
+    if facts.script not in profiles.scripts():
+        return 0
+    weigher = profiles.weigher(facts.script)
+    own = frozenset(facts.words.function)
+    counts: dict[int, int] = {}
+    for word in set(prose.lower().split()) - own:
+        for place in weigher.function.get(word, ()):
+            counts[place] = counts.get(place, 0) + 1
+    return max(counts.values(), default=0)

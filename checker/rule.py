@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, get_type_hints
 
-from checker import entities, quotation, repeats, scripts
+from checker import copies, entities, identify, quotation, repeats, scripts
 from checker.document import Document as _Judged
 from checker.document import Omission
 from checker.finding import Certainty, Edit, Severity
@@ -29,7 +29,7 @@ from checker.text import BLANKED, GAP, Format, Pair, Span, Text
 
 __all__ = [
     "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Omission", "Pair", "Span", "Text",
-    "any_of", "bad", "entities", "good", "hit", "quotation", "repeats", "rule", "scripts",
+    "any_of", "bad", "copies", "entities", "good", "hit", "identify", "quotation", "repeats", "rule", "scripts",
 ]
 
 Shape = Literal["found", "text", "pair", "document"]

@@ -11,8 +11,8 @@ from checker import packs
 PACKAGE = Path(__file__).parent.parent / "checker"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
-    "values": {"text", "masks", "document", "finding", "report", "entities", "quotation", "repeats", "scripts"},
-    "knowledge": {"packs", "rule", "identify"},
+    "values": {"text", "masks", "document", "finding", "report", "entities", "quotation", "repeats", "scripts", "copies"},
+    "knowledge": {"packs", "rule", "identify", "profiles"},
     "rules": {"rules"},
     "mechanism": {"catalog", "engine", "workers", "fixes", "score", "gate", "evaluate", "evidence", "damage", "contrast", "api"},
     "edges": {"readers", "reporters"},

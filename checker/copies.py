@@ -63,6 +63,12 @@ def find(pair: Pair) -> tuple[Copy, ...]:
     return tuple(found)
 
 
+def share(pair: Pair) -> float:
+    """The share of the target's words that are copied."""
+    total = len(pair.target.once(words))
+    return sum(copy.words for copy in pair.once(find)) / total if total else 0.0
+
+
 def common(pair: Pair) -> set[str]:
     """The different words that both sides have, roughly: what stands between blanks."""
     return set(pair.source.prose.lower().split()) & set(pair.target.prose.lower().split())

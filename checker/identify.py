@@ -95,7 +95,7 @@ def of_text(text: str) -> str:
     >>> of_text("OK")
     'und'
     """
-    sample = prose_of(text[:4_000]).replace(BLANKED, " ").replace(GAP, " ")
+    sample = _in_one_alphabet(prose_of(text[:4_000]).replace(BLANKED, " ").replace(GAP, " "))
     script = script_of(sample)
     tags = profiles.scripts().get(BY_SCRIPT.get(script, script), ())
     if len(tags) < 2:
@@ -131,6 +131,18 @@ def _best(sample: str, script: str) -> tuple[str, str, float]:
         if lead > MARGIN or limit >= len(sample):
             break
     return best, second, lead
+
+
+def _in_one_alphabet(text: str) -> str:
+    """The text with Latin letters in Cyrillic words as the Cyrillic ones they look like: whole files are typed so."""
+    if text.isascii() or not _CYRILLIC.search(text):
+        return text
+    return _MIXED.sub(lambda match: match[0].translate(_TO_CYRILLIC), text)
+
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_MIXED = re.compile(r"\b(?=[a-zA-Z]*[\u0400-\u04ff])(?=[\u0400-\u04ff]*[a-zA-Z])[^\W\d_]+")
+_TO_CYRILLIC = {ord(latin): other for other, latin in reversed(scripts.LOOKALIKES.items()) if "\u0400" <= other < "\u0500"}
 
 
 @cache
@@ -179,7 +191,7 @@ def plausible(prose: str, facts: Facts) -> Plausibility:
     """
     if facts.tag == packs.ROOT:
         return CANNOT_TELL
-    sample = prose[:SAMPLE[1]]
+    sample = _in_one_alphabet(prose[:SAMPLE[1]])
     own = facts.script
     if sum(map(len, _runs(own).findall(sample))) * 2 < len(sample):
         script = script_of(sample)
@@ -217,15 +229,15 @@ def _among(weigher: profiles.Weigher, tag: str, sample: str, script: str) -> Pla
     for limit in SAMPLE[:2]:
         every = set(_words(sample[:limit], script))
         words = [word for word in sorted(every) if not word[0].isupper()]
-        if len(words) < FEWEST_WORDS or len(words) * 2 < len(every):
+        if _mostly_names(words, every):
             continue
         sums = weigher.sums(words)
         best = max(range(len(sums)), key=sums.__getitem__)
         lead = sums[best] - sums[place]
         if best == place:
             return Plausibility(True, sums[place] - sorted(sums)[-2])
-    if len(words) < FEWEST_WORDS or len(words) * 2 < len(every):
-        return CANNOT_TELL  # names and titles
+    if _mostly_names(words, every):
+        return CANNOT_TELL
     if lead > max(FOREIGN, FOREIGN_PER_WORD * len(words)):
         return Plausibility(False, lead, weigher.tags[best], len(words))
     return Plausibility(None, lead, weigher.tags[best])
@@ -234,6 +246,10 @@ def _among(weigher: profiles.Weigher, tag: str, sample: str, script: str) -> Pla
 @cache
 def _runs(script: str) -> re.Pattern[str]:
     return re.compile(f"[{scripts.letters('Hang' if script == 'Kore' else script)}{scripts.MARKS}]+")
+
+
+def _mostly_names(small: list[str], every: set[str]) -> bool:
+    return len(small) < FEWEST_WORDS or len(small) * 2 < len(every) and len(small) < 2 * FEWEST_WORDS
 
 
 def _in_another_script(sample: str, script: str, facts: Facts) -> Plausibility:
@@ -246,8 +262,10 @@ def _in_another_script(sample: str, script: str, facts: Facts) -> Plausibility:
 
 def _letters_of_words(sample: str, script: str) -> int:
     """How many letters of a script stand in words that are not names."""
-    words = [word for word in _runs(BY_SCRIPT.get(script, script)).findall(sample) if not word[0].isupper()]
-    return sum(map(len, words))
+    pattern = _runs(BY_SCRIPT.get(script, script))
+    if script in ("Hani", "Kana", "Hang", "Thai"):
+        return sum(map(len, pattern.findall(sample)))
+    return sum(len(word) for word in re.findall(rf"[{scripts.WORD}]+", sample) if not word[0].isupper() and pattern.fullmatch(word))
 
 
 def _ideographic(sample: str, facts: Facts) -> Plausibility:
@@ -323,3 +341,16 @@ def stray_cues(prose: str, facts: Facts) -> int:
         for place in weigher.function.get(word, ()):
             counts[place] = counts.get(place, 0) + 1
     return max(counts.values(), default=0)
+
+
+def stray_letters(prose: str, facts: Facts) -> int:
+    """How many letters of other scripts stand in words that are not names."""
+    if facts.script == "Latn" and prose.isascii():
+        return 0
+    words = _foreign_words(facts.script).findall(prose)
+    return sum(len(word) for word in words if not word[0].isupper())
+
+
+@cache
+def _foreign_words(script: str) -> re.Pattern[str]:
+    return re.compile(rf"[^\W\d_{scripts.letters('Hang' if script == 'Kore' else script)}{scripts.MARKS}{scripts.HAN if script == 'Kore' else ''}]{{3,}}")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 from random import Random
 
-from checker import packs
+from checker import packs, scripts
 from checker.damage import kind
 from checker.text import Pair
 
-_SHORTEST = 40  # characters; where words are not separated by blanks, a third of that
-_SENTENCE = re.compile(r"(?<=[.!?。！？…])[\"'”’»」]*\s*")
+_SHORTEST = 40  # characters; in Han letters, a third of that
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?…])[\"'”’»]*\s+(?=[^a-z])|(?<=[。！？।])[”’」]*\s*")
 
 
 @kind("language", aim=0.98)
@@ -53,7 +53,7 @@ def _other(pair: Pair, others: Mapping[str, str], chance: Random, wanted: Callab
 
 
 def _is_long(text: str, facts: packs.Facts) -> bool:
-    return len(text) >= (_SHORTEST // 3 if facts.spaceless else _SHORTEST)
+    return len(text) >= (_SHORTEST // 3 if scripts.is_ideographic(facts.script) else _SHORTEST)
 
 
 def _sentences(text: str) -> list[str]:

@@ -40,9 +40,7 @@ def _nearly(pair: Pair) -> bool:
     """Whether nearly all words are copied, in order."""
     if len(copies.common(pair)) < 5:
         return False
-    words = pair.target.once(copies.words)
-    copied = pair.once(copies.find)
-    return sum(copy.words for copy in copied) >= _NEARLY * len(words) and sum(copy.small for copy in copied) >= 5
+    return pair.once(copies.share) >= _NEARLY and sum(copy.small for copy in pair.once(copies.find)) >= 5
 
 
 def _is_at_home(pair: Pair) -> bool:

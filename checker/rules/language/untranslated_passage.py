@@ -17,11 +17,9 @@ _QUOTES = "\"'“”„«»‘’‚‹›「」『』"
 def untranslated_passage(pair: Pair) -> Iterator[Hit]:
     if len(copies.common(pair)) < _SMALL or identify.related(pair.source.facts, pair.target.facts):
         return
-    total = len(pair.target.once(copies.words))
-    copied = pair.once(copies.find)
-    if sum(copy.words for copy in copied) >= _WHOLE * total:
+    if pair.once(copies.share) >= _WHOLE:
         return  # another rule's business: the whole is untranslated
-    for copy in copied:
+    for copy in pair.once(copies.find):
         if copy.small < _SMALL or copy.small * 2 < copy.words:
             continue
         passage = pair.target.prose[slice(*copy.span)]
@@ -40,8 +38,8 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 EXAMPLES = (
     bad("en>de", "The bridge is closed. Nobody had asked the old captain about the new ferry.",
         "Die Brücke ist gesperrt. ⟦Nobody had asked the old captain about the new ferry⟧."),
-    bad("fr>en", "Elle répondit qu'il faudrait attendre encore deux semaines avant le départ.",
-        "She answered ⟦qu'il faudrait attendre encore deux semaines avant le départ⟧."),
+    bad("fr>en", "Elle répondit au maire et à ses deux adjoints qu'il faudrait attendre encore deux semaines avant le départ.",
+        "She told the mayor and both of his deputies ⟦qu'il faudrait attendre encore deux semaines avant le départ⟧."),
     good("en>de", "She sang The Long and Winding Road all night.", "Sie sang die ganze Nacht The Long and Winding Road."),
     good("en>de", "He muttered “il faut bien faire quelque chose pour eux” and left.", "Er murmelte „il faut bien faire quelque chose pour eux“ und ging."),
     good("en>de", "The choir sang a cappella, pro bono and in memoriam.", "Der Chor sang a cappella, pro bono und in memoriam."),

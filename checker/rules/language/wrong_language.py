@@ -7,9 +7,10 @@ Not reported: what cannot be told, such as names, titles, labels and single word
 sentence that the source has in the same foreign language. A copy of the source is reported as such.
 """
 
-from checker.rule import Document, Hit, Iterator, Pair, Text, bad, good, hit, identify, rule
+from checker.rule import Document, Hit, Iterator, Pair, Text, bad, copies, good, hit, identify, rule
 
 _WHOLE = 0.7  # share of the text that makes the whole of it foreign
+_COPIED = 6  # words of the source, not of names, that other rules report
 
 
 @rule("this is {found}, not {wanted}", advice="Translate it into {wanted}, or declare the language it is in.", severity="major")
@@ -34,7 +35,9 @@ def wrong_language(document: Document) -> Iterator[Hit]:
 
 def _as_in_the_source(pair: Pair) -> bool:
     """The source is in that language here too, or the target is a copy of it."""
-    return _same(pair.source, pair.target) or identify.plausible(pair.source.prose, pair.source.facts).is_foreign
+    if _same(pair.source, pair.target) or sum(copy.small for copy in pair.once(copies.find)) >= _COPIED:
+        return True
+    return identify.plausible(pair.source.prose, pair.source.facts).is_foreign
 
 
 def _same(one: Text, other: Text) -> bool:

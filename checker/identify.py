@@ -234,7 +234,7 @@ def _among(weigher: profiles.Weigher, tag: str, sample: str, script: str) -> Pla
         sums = weigher.sums(words)
         best = max(range(len(sums)), key=sums.__getitem__)
         lead = sums[best] - sums[place]
-        if best == place:
+        if best == place and (limit >= len(sample) or limit == SAMPLE[1] or sums[place] - sorted(sums)[-2] >= MARGIN):
             return Plausibility(True, sums[place] - sorted(sums)[-2])
     if _mostly_names(words, every):
         return CANNOT_TELL

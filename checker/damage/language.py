@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from checker import packs, scripts
 from checker.damage import kind
-from checker.text import Pair
+from checker.text import Pair, Text
 
 _SHORTEST = 40  # characters; in Han letters, a third of that
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?…])[\"'”’»]*\s+(?=[^a-z])|(?<=[。！？।])[”’」]*\s*")
 
 
 @kind("language", aim=0.98)
@@ -20,17 +18,25 @@ def untranslated(pair: Pair, chance: Random) -> str | None:
     return pair.source.raw if _is_long(pair.source.raw, pair.source.facts) else None
 
 
-@kind("language", aim=0.98)
-def untranslated_sentence(pair: Pair, chance: Random) -> str | None:
-    """One of several sentences left as it is in the source."""
-    sources, targets = _sentences(pair.source.raw), _sentences(pair.target.raw)
-    if len(sources) != len(targets) or len(targets) < 2:
-        return None
-    places = [place for place, sentence in enumerate(sources) if _is_long(sentence, pair.source.facts)]
+@kind("language", aim=0.98, of="records")
+def untranslated_sentence(pairs: Sequence[Pair], chance: Random) -> tuple[list[str], list[str]] | None:
+    """Two segments made one, the second sentence left as it is in the source."""
+    places = [place for place in range(len(pairs) - 1) if _is_running(pairs[place + 1].source)]
     if not places:
         return None
     place = chance.choice(places)
-    return "".join([*targets[:place], sources[place], *targets[place + 1:]])
+    first, second = pairs[place], pairs[place + 1]
+    sources, targets = [pair.source.raw for pair in pairs], [pair.target.raw for pair in pairs]
+    sources[place:place + 2] = [f"{first.source.raw} {second.source.raw}"]
+    targets[place:place + 2] = [f"{first.target.raw} {second.source.raw}"]
+    return sources, targets
+
+
+@kind("language", aim=0.9, of="parallel")
+def sentence_in_a_third_language(pair: Pair, others: Mapping[str, str], chance: Random) -> str | None:
+    """The translation, and after it the same in another language."""
+    other = _other(pair, others, chance, lambda tag: True)
+    return None if other is None else f"{pair.target.raw} {other}"
 
 
 @kind("language", aim=0.97, of="parallel")
@@ -56,7 +62,7 @@ def _is_long(text: str, facts: packs.Facts) -> bool:
     return len(text) >= (_SHORTEST // 3 if scripts.is_ideographic(facts.script) else _SHORTEST)
 
 
-def _sentences(text: str) -> list[str]:
-    """The sentences with the blanks after them."""
-    starts = [0, *(match.end() for match in _SENTENCE.finditer(text) if match.end() < len(text))]
-    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True) if text[start:end].strip()]
+def _is_running(text: Text) -> bool:
+    """A sentence, not a list of names: half of its words are written small, or it is in a script without capitals."""
+    words = text.raw.split()
+    return _is_long(text.raw, text.facts) and (not text.raw.isascii() or sum(map(str.islower, words)) * 2 > len(words))

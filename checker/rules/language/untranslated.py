@@ -19,11 +19,11 @@ def untranslated(pair: Pair) -> Iterator[Hit]:
     if identify.related(source.facts, target.facts):
         return
     if source.raw.strip() == target.raw.strip():
-        if not _is_language(pair):
+        if not _is_language(pair) or _is_at_home(pair):
             return
     elif not _nearly(pair):
         return
-    if identify.plausible(source.prose, source.facts).is_foreign or _is_at_home(pair):
+    if identify.plausible(source.prose, source.facts).is_foreign:
         return
     yield hit(target.whole, source=source.whole)
 

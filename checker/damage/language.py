@@ -32,7 +32,7 @@ def untranslated_sentence(pairs: Sequence[Pair], chance: Random) -> tuple[list[s
     return sources, targets
 
 
-@kind("language", aim=0.9, of="parallel")
+@kind("language", aim=0.8, of="parallel")
 def sentence_in_a_third_language(pair: Pair, others: Mapping[str, str], chance: Random) -> str | None:
     """The translation, and after it the same in another language."""
     other = _other(pair, others, chance, lambda tag: True)

@@ -13,7 +13,7 @@ from checker.rule import Document, Hit, Iterator, Pair, Text, bad, good, hit, id
 
 _SENTENCE = re.compile(r"[^.!?…。！？।\n\"“”„«»]+[.!?…。！？।]*")
 _SHORTEST = 40  # characters
-_CUES = 3  # different function words of another language
+_CUES = 2  # different function words of another language
 
 
 @rule("“{text}” is {found}, not {wanted}", advice="Translate it into {wanted}, or say whose words it quotes.", severity="major")

@@ -3,19 +3,19 @@
 The model did not find a word and left that of the source, or slipped into the script of a language it knows better: “прекрасный 世界”.
 The reader cannot even sound it out.
 
-Not reported: what stands in brackets or quotation marks, as the original of a name does; single letters and symbols; Latin names,
+Not reported: what stands in brackets or quotation marks, as the original of a name does, or what an explanation in brackets follows; single letters and symbols; Latin names,
 abbreviations and terms with a capital letter or a figure. Without a source an article about the other language may show its words: that is only
 possible damage.
 """
 
 import re
+from functools import cache
 
 from checker.rule import Document, Facts, Hit, Iterator, Pair, Text, bad, good, hit, rule, scripts
 
 _FOREIGN = ("Cyrl", "Arab", "Deva", "Hebr", "Thai", "Hang", "Hani", "Kana", "Beng", "Taml", "Geor", "Armn", "Grek")
 _OPENING, _CLOSING = "([{（［「『《〈“„«‘‚\"'/*_:：", ")]}）］」』》〉”“»’‘\"'/*_"
 _MANY = 3  # different places: the text is about that language
-_PATTERNS: dict[Facts, re.Pattern[str]] = {}
 
 
 @rule("“{text}” is left in another script", advice="Translate it, or write it in the letters of {language}.", severity="major")
@@ -23,9 +23,7 @@ def foreign_script(document: Document) -> Iterator[Hit]:
     own = document.facts.script
     if own not in scripts.LETTERS and not scripts.is_ideographic(own) and own != "Kore":
         return
-    if document.facts not in _PATTERNS:
-        _PATTERNS[document.facts] = _pattern(document.facts)
-    pattern = _PATTERNS[document.facts]
+    pattern = _pattern(document.facts)
     for number, target in enumerate(document.targets):
         if target.isascii() or not pattern.search(target):
             continue
@@ -36,6 +34,7 @@ def foreign_script(document: Document) -> Iterator[Hit]:
             yield hit((start, end), of=text, certainty=None if pair and _is_lost(pair, start, end) else "possible", language=document.facts.name)
 
 
+@cache
 def _pattern(facts: Facts) -> re.Pattern[str]:
     """Runs of letters of scripts that are not mixed into the language's own."""
     own = facts.script
@@ -51,7 +50,7 @@ def _is_shown(text: Text, start: int, end: int) -> bool:
     before, after = text.prose[:start].rstrip()[-1:], text.prose[end:end + 2].lstrip()[:1]
     inside = text.prose.rfind("(", max(0, start - 60), start) > text.prose.rfind(")", max(0, start - 60), start)
     glued = text.prose[start - 1:start].isalpha() or text.prose[end:end + 1].isalpha()
-    return inside or glued or before in tuple(_OPENING) or after in tuple(_CLOSING)
+    return inside or glued or before in tuple(_OPENING) or after in (*_CLOSING, "(")
 
 
 def _is_lost(pair: Pair, start: int, end: int) -> bool:
@@ -66,6 +65,7 @@ EXAMPLES = (
     bad("zh-Hans>en", "他们在图书馆见面。", "They met in the ⟦图书馆⟧ at noon."),
     bad("ru>de", "Она работает на маяке уже десять лет.", "Sie arbeitet seit zehn Jahren auf dem ⟦маяке⟧ im Norden."),
     good("en", "Mount Fuji (富士山) and the word “здравствуйте” are hard to spell."),
+    good("en", "The crew of the trawler Волна (the name means “wave”) waved back."),
     good("ru", "Компания Sony выпустила USB-кабель и Wi-Fi-модуль."),
     good("el>en", "γ", "The γ rays and the μ of the fluid, as in π/2."),
 )

@@ -4,7 +4,8 @@ A segment was skipped, or a model answered with what it was asked. Nothing is wo
 the source alone notices it.
 
 Not reported: names, titles, code and figures, which are the same in both; languages and varieties so close that a sentence may be the
-same; a sentence that the source itself has in another language.
+same; a sentence that the source itself has in another language. What is mostly names and capitals, as titles are,
+is only possible damage.
 """
 
 from checker.rule import Hit, Iterator, Pair, bad, copies, good, hit, identify, rule
@@ -25,7 +26,9 @@ def untranslated(pair: Pair) -> Iterator[Hit]:
         return
     if identify.plausible(source.prose, source.facts).is_foreign:
         return
-    yield hit(target.whole, source=source.whole)
+    words = target.once(copies.words)
+    title = sum(word.small for word in words) * 2 < len(words) and target.facts.script == source.facts.script
+    yield hit(target.whole, certainty="possible" if title and any(word.small for word in words) else None, source=source.whole)
 
 
 def _is_language(pair: Pair) -> bool:

@@ -41,7 +41,7 @@ def words(text: Text) -> tuple[Word, ...]:
 
 def find(pair: Pair) -> tuple[Copy, ...]:
     """Copied stretches of at least four words, in order; linear in the length of both sides."""
-    if len(common(pair)) < SHORTEST - 1:
+    if len(pair.once(common)) < SHORTEST - 1:
         return ()
     source, target = pair.source.once(words), pair.target.once(words)
     places: dict[tuple[str, ...], int] = {}
@@ -65,8 +65,8 @@ def find(pair: Pair) -> tuple[Copy, ...]:
 
 def share(pair: Pair) -> float:
     """The share of the target's words that are copied."""
-    total = len(pair.target.once(words))
-    return sum(copy.words for copy in pair.once(find)) / total if total else 0.0
+    copied = sum(copy.words for copy in pair.once(find))
+    return copied / len(pair.target.once(words)) if copied else 0.0
 
 
 def common(pair: Pair) -> set[str]:

@@ -21,6 +21,7 @@ from checker.text import BLANKED, GAP, prose_of
 
 UNKNOWN = "und"
 SAMPLE = (90, 300, 900)  # characters looked at, more only while two languages are close
+CUE_SAMPLE = 150  # of them, for function words and letters
 MARGIN = 12.0  # nats between the best two languages that settle the matter
 DOUBT = 1.5  # nats below which nothing is said
 SHORT_DOUBT = 5.0  # the same for a text of few letters
@@ -116,8 +117,7 @@ def _load(tag: str) -> Facts:
 def _best(sample: str, script: str) -> tuple[str, str, float]:
     """The best two languages of a script for a text, and how far the first is ahead, in nats."""
     weigher = profiles.weigher(script)
-    words = _words(sample[:SAMPLE[1]], script)
-    cues = weigher.cues(words)
+    cues = _cues(weigher, sample[:SAMPLE[1]], script)
     most, next_most = sorted(cues)[:-3:-1]
     if most > 0 and most - next_most >= AHEAD:
         return weigher.tags[cues.index(most)], UNKNOWN, MARGIN
@@ -143,6 +143,11 @@ def _in_one_alphabet(text: str) -> str:
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _MIXED = re.compile(r"\b(?=[a-zA-Z]*[\u0400-\u04ff])(?=[\u0400-\u04ff]*[a-zA-Z])[^\W\d_]+")
 _TO_CYRILLIC = {ord(latin): other for other, latin in reversed(scripts.LOOKALIKES.items()) if "\u0400" <= other < "\u0500"}
+
+
+def _cues(weigher: profiles.Weigher, text: str, script: str) -> list[int]:
+    lowered = text.lower()
+    return weigher.cues(lowered, _word_pattern(script).findall(lowered))
 
 
 @cache
@@ -220,7 +225,7 @@ def _among(weigher: profiles.Weigher, tag: str, sample: str, script: str) -> Pla
     """The verdict on a text in a script that several languages share."""
     place = weigher.place[tag]
     close, near = _neighbours(weigher, tag)
-    cues = weigher.cues(_words(sample[:200], script))
+    cues = _cues(weigher, sample[:CUE_SAMPLE], script)
     mine = cues[place]
     for other in close:
         cues[other] = 0

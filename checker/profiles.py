@@ -25,6 +25,7 @@ STRANGE_LETTER = -5.0  # nats for a letter that the language's own words do not 
 BORROWED = -0.6  # nats for a word weighed with the profiles of other languages
 SIZES = (3,)
 REMEMBERED = 60_000  # words of a script
+_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
 
 
 @cache
@@ -107,16 +108,18 @@ class Weigher(dict[str, tuple[float, ...]]):
             self.strange[letter] = places if len(places) < len(self.tags) else []
         return self.strange[letter]
 
-    def cues(self, words: Iterable[str]) -> list[int]:
-        """For each language, its function words among the words, two taken off for each letter that it does not write."""
+    def cues(self, text: str, words: Iterable[str]) -> list[int]:
+        """For each language, its function words among the words of a text, two taken off for each letter that it does not write.
+
+        Both in small letters.
+        """
         counts = [0] * len(self.tags)
         function = self.function
-        lowered = {word.lower() for word in words}
-        for word in lowered:
-            for place in function.get(word, ()):
+        for word in {*words} & function.keys():
+            for place in function[word]:
                 counts[place] += 1
-        for letter in set("".join(lowered)):
-            if letter > "\x7f":
+        if not text.isascii():
+            for letter in {*_BEYOND_ASCII.findall(text)}:
                 for place in self._strangers(letter):
                     counts[place] -= 2
         return counts

@@ -12,6 +12,7 @@ import re
 from checker.rule import Document, Hit, Iterator, Pair, Text, bad, good, hit, identify, rule
 
 _SENTENCE = re.compile(r"[^.!?…。！？।\n\"“”„«»]+[.!?…。！？।]*")
+_INSIDE = re.compile(r"[.!?…。！？।\n\"“”„«»][^.!?…。！？।\n\"“”„«»]{39}")
 _SHORTEST = 40  # characters
 _CUES = 2  # different function words of another language
 
@@ -19,7 +20,7 @@ _CUES = 2  # different function words of another language
 @rule("“{text}” is {found}, not {wanted}", advice="Translate it into {wanted}, or say whose words it quotes.", severity="major")
 def foreign_passage(document: Document) -> Iterator[Hit]:
     for number, text in enumerate(document.texts):
-        if len(text.raw) < 2 * _SHORTEST or not _may_hold_one(text):
+        if len(text.raw) < 2 * _SHORTEST or not _INSIDE.search(text.raw) or not _may_hold_one(text):
             continue
         passages = [match.span() for match in _SENTENCE.finditer(text.prose) if match.end() - match.start() >= _SHORTEST]
         pair = document.pairs[number]

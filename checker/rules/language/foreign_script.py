@@ -23,9 +23,9 @@ def foreign_script(document: Document) -> Iterator[Hit]:
     own = document.facts.script
     if own not in scripts.LETTERS and not scripts.is_ideographic(own) and own != "Kore":
         return
-    pattern = _pattern(document.facts)
+    hint, pattern = _patterns(document.facts)
     for number, target in enumerate(document.targets):
-        if target.isascii() or not pattern.search(target):
+        if target.isascii() or not hint.search(target):
             continue
         text = document.texts[number]
         found = [match.span() for match in pattern.finditer(text.prose) if not _is_shown(text, *match.span())]
@@ -35,14 +35,16 @@ def foreign_script(document: Document) -> Iterator[Hit]:
 
 
 @cache
-def _pattern(facts: Facts) -> re.Pattern[str]:
-    """Runs of letters of scripts that are not mixed into the language's own."""
+def _patterns(facts: Facts) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Any two letters, and runs of letters of scripts that are not mixed into the language's own."""
     own = facts.script
     mixed = {"Hani", "Kana"} if own == "Jpan" else {"Hani"} if own in ("Hani", "Hans", "Hant", "Kore") else set()
     if own == "Kore":
         mixed.add("Hang")
-    parts = [f"[{scripts.LETTERS[name]}{scripts.MARKS}]{{2,}}" for name in _FOREIGN if name != own and name not in mixed]
-    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")" if scripts.is_ideographic(own) else "|".join(parts))
+    names = [name for name in _FOREIGN if name != own and name not in mixed]
+    runs = "|".join(f"[{scripts.LETTERS[name]}{scripts.MARKS}]{{2,}}" for name in names)
+    hint = re.compile(f"[{''.join(scripts.LETTERS[name] for name in names)}]")
+    return hint, re.compile(rf"(?<!\w)(?:{runs})" if scripts.is_ideographic(own) else runs)
 
 
 def _is_shown(text: Text, start: int, end: int) -> bool:

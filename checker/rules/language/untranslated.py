@@ -27,7 +27,7 @@ def untranslated(pair: Pair) -> Iterator[Hit]:
     if identify.plausible(source.prose, source.facts).is_foreign:
         return
     words = target.once(copies.words)
-    title = sum(word.small for word in words) * 2 < len(words) and target.facts.script == source.facts.script
+    title = sum(word.small for word in words) * 3 < len(words) and target.facts.script == source.facts.script
     yield hit(target.whole, certainty="possible" if title and any(word.small for word in words) else None, source=source.whole)
 
 
@@ -41,7 +41,7 @@ def _is_language(pair: Pair) -> bool:
 
 def _nearly(pair: Pair) -> bool:
     """Whether nearly all words are copied, in order."""
-    if len(copies.common(pair)) < 5:
+    if len(pair.once(copies.common)) < 5:
         return False
     return pair.once(copies.share) >= _NEARLY and sum(copy.small for copy in pair.once(copies.find)) >= 5
 

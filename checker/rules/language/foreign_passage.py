@@ -22,12 +22,12 @@ def foreign_passage(document: Document) -> Iterator[Hit]:
     for number, text in enumerate(document.texts):
         if len(text.raw) < 2 * _SHORTEST or not _INSIDE.search(text.raw) or not _may_hold_one(text):
             continue
+        if identify.plausible(text.prose, text.facts).is_foreign:
+            continue  # all of it: another rule's business
         passages = [match.span() for match in _SENTENCE.finditer(text.prose) if match.end() - match.start() >= _SHORTEST]
         pair = document.pairs[number]
         for start, end in passages:
-            start += len(text.prose[start:end]) - len(text.prose[start:end].lstrip())
-            if end - start > 0.8 * len(text.raw):
-                break  # the whole: another rule's business
+            start, end = start + len(text.prose[start:end]) - len(text.prose[start:end].lstrip()), start + len(text.prose[start:end].rstrip())
             verdict = identify.plausible(text.prose[start:end], text.facts)
             if verdict.is_foreign and verdict.is_sure and not (pair and _is_excused(pair, start, end)):
                 quoted = pair is None and text.raw[:start].rstrip(" ")[-1:] in tuple("\"“„«»")
@@ -46,8 +46,8 @@ def _is_excused(pair: Pair, start: int, end: int) -> bool:
 
 EXAMPLES = (
     bad("de", "Die Fähre fährt wieder. ⟦Nobody had asked the captain whether she would be ready.⟧ Am Abend war der Steg voll."),
-    bad("en>de", "The ferry runs again. Nobody had asked the captain. In the evening the pier was full.",
-        "Die Fähre fährt wieder. ⟦Personne n'avait demandé au capitaine si elle était prête.⟧ Am Abend war der Steg voll."),
+    bad("en>de", "The ferry has been running again since Monday, and it is full. Nobody had asked the captain. In the evening the pier was full.",
+        "Die Fähre fährt seit Montag wieder, und sie ist jeden Tag voll. ⟦Personne n'avait demandé au capitaine si elle était prête.⟧ Am Abend war der Steg voller Menschen."),
     bad("ru", "Паром снова ходит. ⟦Nobody had asked the captain whether she would be ready.⟧ Вечером причал был полон."),
     good("de", "Sie sang zuerst The Long and Winding Road und danach A Day in the Life, und alle sangen mit."),
     good("en>de", "He shouted: “Il ne faut pas fermer le pont avant la fin de l'été!” Then he left the room.",

@@ -47,7 +47,7 @@ def _is_excused(pair: Pair, start: int, end: int) -> bool:
 EXAMPLES = (
     bad("de", "Die Fähre fährt wieder. ⟦Nobody had asked the captain whether she would be ready.⟧ Am Abend war der Steg voll."),
     bad("en>de", "The ferry has been running again since Monday, and it is full. Nobody had asked the captain. In the evening the pier was full.",
-        "Die Fähre fährt seit Montag wieder, und sie ist jeden Tag voll. ⟦Personne n'avait demandé au capitaine si elle était prête.⟧ Abends war der Steg voll."),
+        "Die Fähre fährt seit Montag wieder, und sie ist täglich voll. ⟦Personne n'avait demandé au capitaine si elle était prête.⟧ Abends war der Steg voll."),
     bad("ru", "Паром снова ходит. ⟦Nobody had asked the captain whether she would be ready.⟧ Вечером причал был полон."),
     good("de", "Sie sang zuerst The Long and Winding Road und danach A Day in the Life, und alle sangen mit."),
     good("en>de", "He shouted: “Il ne faut pas fermer le pont avant la fin de l'été!” Then he left the room.",

@@ -4,8 +4,8 @@ The model did not find a word and left that of the source, or slipped into the s
 The reader cannot even sound it out.
 
 Not reported: what stands in brackets or quotation marks, as the original of a name does, or what an explanation in brackets follows; single
-letters and symbols; Latin words among other letters, which are mostly names and terms. Without a source an article about the other language may show its words: that is only
-possible damage.
+letters and symbols; Latin words among other letters, which are mostly names and terms. Without a source an article about the
+other language may show its words: that is only possible damage.
 """
 
 import re

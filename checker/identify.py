@@ -1,43 +1,38 @@
-"""Which language a text is in, or that it cannot be told.
+"""Which language a text is in, whether it can be in a given one, or that it cannot be told.
 
-What a file or the caller declares wins. Otherwise the script is read first, since it settles many languages alone;
-within a script, langdetect's own profiles decide: the log-likelihoods of every n-gram of a bounded sample are summed once
-(smoothing as in langdetect), instead of being drawn at random as langdetect does, so the answer is deterministic and
-costs about a millisecond. Languages langdetect has no profile of are told by their packs: letters only they use, and
-function words.
+What a file or the caller declares wins. Otherwise the script is read first, since it settles many languages alone; within a
+script, function words and letters are counted, and where they do not settle the matter, the profiles weigh the words of a bounded
+sample. Nothing is drawn at random, so the answer is always the same.
 """
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.util import find_spec
-from pathlib import Path
+from typing import NamedTuple
 
-from checker import packs, scripts
+from checker import packs, profiles, scripts
 from checker.document import Document
+from checker.packs import Facts
 from checker.text import BLANKED, GAP, prose_of
 
 UNKNOWN = "und"
 SAMPLE = (90, 300, 900)  # characters looked at, more only while two languages are close
-MARGIN = 9.0  # nats between the best two languages that settle the matter
-DOUBT = 3.0  # nats below which nothing is said
-FEWEST_LETTERS = 20
-_SMOOTHING = 0.5 / 10_000  # langdetect's alpha over its base frequency
-
-# langdetect's profiles by script, under its own names; a script with one name is settled by the script alone
-_PROFILES = {
-    "Latn": "af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw tl tr vi",
-    "Cyrl": "bg mk ru uk", "Arab": "ar fa ur", "Deva": "hi mr ne", "Grek": "el", "Hebr": "he", "Thai": "th", "Hang": "ko",
-    "Beng": "bn", "Gujr": "gu", "Guru": "pa", "Knda": "kn", "Mlym": "ml", "Taml": "ta", "Telu": "te",
-}
-_BY_SCRIPT_ALONE = {"Armn": "hy", "Geor": "ka"}
-_RENAMED = {"no": "nb", "zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}
+CUE_SAMPLE = 150  # of them, for function words and letters
+MARGIN = 12.0  # nats between the best two languages that settle the matter
+DOUBT = 1.5  # nats below which nothing is said
+SHORT_DOUBT = 5.0  # the same for a text of few letters
+FEWEST_LETTERS, MANY_LETTERS, MANY_HAN = 9, 20, 15
+FEWEST_WORDS = 3  # below which a text is not called foreign: names, titles, labels
+AHEAD = 3  # function words by which a language must lead to be named without its profile
+ANOTHER_SCRIPT = 14  # letters of another script, not of names, that make a text foreign
+FOREIGN = 8.0  # nats by which another language must lead to call a text foreign
+SURE, SURE_WORDS = 9.0, 5  # nats and words from which a finding may fail a build
+FOREIGN_PER_WORD = 0.6  # and for each word: a long text has more of everything
+BY_SCRIPT = {"Kana": "Jpan", "Hang": "Kore"}  # scripts as they are counted, and as packs name them
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,32 +96,198 @@ def of_text(text: str) -> str:
     >>> of_text("OK")
     'und'
     """
-    sample = prose_of(text[:4_000]).replace(BLANKED, " ").replace(GAP, " ")
+    sample = _in_one_alphabet(prose_of(text[:4_000]).replace(BLANKED, " ").replace(GAP, " "))
     script = script_of(sample)
-    if script in _BY_SCRIPT_ALONE:
-        return _BY_SCRIPT_ALONE[script]
-    if script == "Hani":
-        return _variant("zh", sample)
-    if script == "Kana":
-        return "ja"
-    names = _PROFILES.get(script, "").split()
-    if len(names) < 2:
-        return names[0] if names else UNKNOWN
-    if sum(map(str.isalpha, sample[:400])) < FEWEST_LETTERS:
+    tags = profiles.scripts().get(BY_SCRIPT.get(script, script), ())
+    if len(tags) < 2:
+        return _variant(tags[0], sample) if tags else UNKNOWN
+    letters = sum(map(len, _words(sample[:400], script)))
+    if letters < FEWEST_LETTERS:
         return UNKNOWN
-    ranking = _ranking(sample, script)
-    if not ranking:
-        return UNKNOWN
-    best = _beyond_profiles(_RENAMED.get(ranking[0][0], ranking[0][0]), sample, script)
-    if len(ranking) > 1 and ranking[0][1] - ranking[1][1] < DOUBT and best in _renamed(ranking[0][0]):
-        rival = _RENAMED.get(ranking[1][0], ranking[1][0])
-        if rival not in packs.load(best).close:
-            return UNKNOWN
-    return best
+    best, second, lead = _best(sample, script)
+    if lead >= (DOUBT if letters >= MANY_LETTERS else SHORT_DOUBT) or second in _load(best).close:
+        return best
+    return best if second != UNKNOWN and profiles.weigher(script).borrows(second) and not profiles.weigher(script).borrows(best) else UNKNOWN
 
 
-def _renamed(name: str) -> tuple[str, str]:
-    return name, _RENAMED.get(name, name)
+def _load(tag: str) -> Facts:
+    return packs.load(tag if tag in packs.tags() else UNKNOWN)
+
+
+def _best(sample: str, script: str) -> tuple[str, str, float]:
+    """The best two languages of a script for a text, and how far the first is ahead, in nats."""
+    weigher = profiles.weigher(script)
+    cues = _cues(weigher, sample[:SAMPLE[1]], script)
+    most, next_most = sorted(cues)[:-3:-1]
+    if most > 0 and most - next_most >= AHEAD:
+        return weigher.tags[cues.index(most)], UNKNOWN, MARGIN
+    best, second, lead = UNKNOWN, UNKNOWN, 0.0
+    for limit in SAMPLE:
+        sums = weigher.sums(_words(sample[:limit], script))
+        first, other = sorted(range(len(sums)), key=lambda place: -sums[place])[:2]
+        if not sums[first]:
+            continue
+        best, second, lead = weigher.tags[first], weigher.tags[other], sums[first] - sums[other]
+        if lead > MARGIN or limit >= len(sample):
+            break
+    return best, second, lead
+
+
+def _in_one_alphabet(text: str) -> str:
+    """The text with Latin letters in Cyrillic words as the Cyrillic ones they look like: whole files are typed so."""
+    if text.isascii() or not _CYRILLIC.search(text):
+        return text
+    return _MIXED.sub(lambda match: match[0].translate(_TO_CYRILLIC), text)
+
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_MIXED = re.compile(r"\b(?=[a-zA-Z]*[\u0400-\u04ff])(?=[\u0400-\u04ff]*[a-zA-Z])[^\W\d_]+")
+_TO_CYRILLIC = {ord(latin): other for other, latin in reversed(scripts.LOOKALIKES.items()) if "\u0400" <= other < "\u0500"}
+
+
+def _cues(weigher: profiles.Weigher, text: str, script: str) -> list[int]:
+    lowered = text.lower()
+    return weigher.cues(lowered, _word_pattern(script).findall(lowered))
+
+
+@cache
+def _word_pattern(script: str) -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+" if script in ("Latn", "Cyrl") else rf"[{scripts.letters(script)}{scripts.MARKS}]+")
+
+
+def _words(text: str, script: str) -> list[str]:
+    """The words of a text, without abbreviations in capitals."""
+    return [word for word in _word_pattern(script).findall(text) if not word[:2].isupper() or len(word) < 2]
+
+
+class Plausibility(NamedTuple):
+    """Whether a text can be in a language: yes, no, or None where it cannot be told; how strongly, in nats; and what it looks like."""
+
+    answer: bool | None
+    strength: float = 0.0
+    looks_like: str = UNKNOWN
+    words: int = 0  # that were weighed, or a word's worth of letters of another script
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.answer is False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the answer rests on enough for a finding that may fail a build."""
+        return self.words >= SURE_WORDS and self.strength >= SURE or self.words >= FEWEST_WORDS and self.strength >= 2 * SURE
+
+
+CANNOT_TELL = Plausibility(None)
+
+
+def plausible(prose: str, facts: Facts) -> Plausibility:
+    """Whether a text, masked, can be in the language of `facts`.
+
+    Names, titles and abbreviations are evidence for no language, so a "no" is founded on words in small letters alone, where
+    the script has them.
+
+    >>> plausible("The committee decided on Tuesday that the bridge would not be closed.", packs.load("de")).answer
+    False
+    >>> plausible("Der Ausschuss hat am Dienstag beschlossen, die Brücke nicht zu sperren.", packs.load("de")).answer
+    True
+    >>> plausible("Pink Floyd, The Dark Side of the Moon", packs.load("de")).answer is None
+    True
+    """
+    if facts.tag == packs.ROOT:
+        return CANNOT_TELL
+    sample = _in_one_alphabet(prose[:SAMPLE[1]])
+    own = facts.script
+    if sum(map(len, _runs(own).findall(sample))) * 2 < len(sample):
+        script = script_of(sample)
+        if script == "Zyyy":
+            return CANNOT_TELL
+        if BY_SCRIPT.get(script, script) != own and not (script == "Hani" and scripts.is_ideographic(own)):
+            return _in_another_script(sample, script, facts)
+    if scripts.is_ideographic(own):
+        return _ideographic(sample, facts)
+    if len(profiles.scripts().get(own, ())) < 2:
+        return Plausibility(True, MARGIN)
+    weigher = profiles.weigher(own)
+    tag = next((tag for tag in packs.lineage(facts.tag) if tag in weigher.place), "")
+    return _among(weigher, tag, sample, own) if tag else CANNOT_TELL
+
+
+@cache
+def _neighbours(weigher: profiles.Weigher, tag: str) -> tuple[list[int], list[int]]:
+    """The places of the languages that nobody tells from one on a sentence, and of those it is easily taken for."""
+    facts = packs.load(tag)
+    close = [weigher.place[other] for other in facts.close if other in weigher.place]
+    return close, [place for other in facts.near if (place := weigher.place.get(other, -1)) >= 0 and place not in close]
+
+
+def _among(weigher: profiles.Weigher, tag: str, sample: str, script: str) -> Plausibility:
+    """The verdict on a text in a script that several languages share."""
+    place = weigher.place[tag]
+    close, near = _neighbours(weigher, tag)
+    cues = _cues(weigher, sample[:CUE_SAMPLE], script)
+    mine = cues[place]
+    for other in close:
+        cues[other] = 0
+    if mine > 0 and mine == max(cues) and all(cues[other] < mine for other in near):
+        return Plausibility(True, MARGIN)
+    for limit in SAMPLE[:2]:
+        every = set(_words(sample[:limit], script))
+        words = [word for word in sorted(every) if not word[0].isupper()]
+        if _mostly_names(words, every):
+            continue
+        sums = weigher.sums(words)
+        best = max(range(len(sums)), key=sums.__getitem__)
+        lead = sums[best] - sums[place]
+        if best == place and (limit >= len(sample) or limit == SAMPLE[1] or sums[place] - sorted(sums)[-2] >= MARGIN):
+            return Plausibility(True, sums[place] - sorted(sums)[-2])
+    if _mostly_names(words, every):
+        return CANNOT_TELL
+    if lead > max(FOREIGN, FOREIGN_PER_WORD * len(words)):
+        return Plausibility(False, lead, weigher.tags[best], len(words))
+    return Plausibility(None, lead, weigher.tags[best])
+
+
+@cache
+def _runs(script: str) -> re.Pattern[str]:
+    return re.compile(f"[{scripts.letters('Hang' if script == 'Kore' else script)}{scripts.MARKS}]+")
+
+
+def _mostly_names(small: list[str], every: set[str]) -> bool:
+    return len(small) < FEWEST_WORDS or len(small) * 2 < len(every) and len(small) < 2 * FEWEST_WORDS
+
+
+def _in_another_script(sample: str, script: str, facts: Facts) -> Plausibility:
+    """The verdict on a text that is mostly in a script that is not the language's."""
+    other, own = _letters_of_words(sample, script), _letters_of_words(sample, facts.script)
+    if script in ("Hani", "Kana"):
+        other *= 3  # one character is most of a word
+    return CANNOT_TELL if own * 2 > other or other < ANOTHER_SCRIPT else Plausibility(False, float(other), of_text(sample), other // 4)
+
+
+def _letters_of_words(sample: str, script: str) -> int:
+    """How many letters of a script stand in words that are not names."""
+    pattern = _runs(BY_SCRIPT.get(script, script))
+    if script in ("Hani", "Kana", "Hang", "Thai"):
+        return sum(map(len, pattern.findall(sample)))
+    return sum(len(word) for word in re.findall(rf"[{scripts.WORD}]+", sample) if not word[0].isupper() and pattern.fullmatch(word))
+
+
+def _ideographic(sample: str, facts: Facts) -> Plausibility:
+    """The verdict on a text in Han letters or kana: kana, and the letters that only one way of writing has, decide."""
+    kana = len(re.findall(f"[{scripts.KANA}]", sample))
+    han = len(re.findall(f"[{scripts.HAN}]", sample))
+    if facts.script == "Jpan":
+        if kana * 10 > han:
+            return Plausibility(True, MARGIN)
+        return CANNOT_TELL if han < MANY_HAN else Plausibility(False, float(han), of_text(sample), han // 2)
+    if kana > 4 and kana * 4 > han:
+        return Plausibility(False, float(kana + SURE), of_text(sample), kana)
+    found = _variant(packs.lineage(facts.tag)[-2], sample)
+    if found == facts.tag or "-" not in facts.tag or "-" not in found:
+        return Plausibility(True, MARGIN)
+    own = sum(map(dict(_children(packs.lineage(facts.tag)[-2]))[found].__contains__, sample))
+    return Plausibility(False, SURE * own / 2, found, 2 * own)
 
 
 @cache
@@ -148,93 +309,53 @@ def script_of(text: str) -> str:
     return best if counts[best] else "Zyyy"
 
 
+@cache
+def _children(base: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The children of a pack that have letters of their own, with those."""
+    children = [tag for tag in sorted(packs.tags()) if tag.startswith(base + "-")]
+    return tuple((tag, frozenset(packs.load(tag).letters.distinctive)) for tag in children if packs.load(tag).letters.distinctive)
+
+
 def _variant(base: str, sample: str) -> str:
     """Which child of a pack has more of its distinctive letters in the sample; the base when none leads."""
-    children = [tag for tag in packs.tags() if tag.startswith(base + "-") and packs.load(tag).letters.distinctive]
-    counts = {tag: sum(map(set(packs.load(tag).letters.distinctive).__contains__, sample)) for tag in sorted(children)}
+    counts = {tag: sum(map(letters.__contains__, sample)) for tag, letters in _children(base)}
     ranked = sorted(counts.items(), key=lambda item: -item[1])
     if not ranked or ranked[0][1] == 0 or len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]:
         return base
     return ranked[0][0]
 
 
+def name_of(tag: str) -> str:
+    """How a message calls a language; unknown ones are "another language"."""
+    return "another language" if tag == UNKNOWN else packs.load(tag).name if packs.resolve(tag) != UNKNOWN else tag
+
+
+def related(one: Facts, other: Facts) -> bool:
+    """Whether a text in one language may rightly be the same in the other: varieties of one language, and close ones."""
+    return one.tag.split("-")[0] == other.tag.split("-")[0] or other.tag in one.close or one.tag in other.close
+
+
+def stray_cues(prose: str, facts: Facts) -> int:
+    """How many different function words of some other language, not of this one, a text has: below three it holds no foreign sentence."""
+    if facts.script not in profiles.scripts():
+        return 0
+    weigher = profiles.weigher(facts.script)
+    own = frozenset(facts.words.function)
+    counts: dict[int, int] = {}
+    for word in set(prose.lower().split()) - own:
+        for place in weigher.function.get(word, ()):
+            counts[place] = counts.get(place, 0) + 1
+    return max(counts.values(), default=0)
+
+
+def stray_letters(prose: str, facts: Facts) -> int:
+    """How many letters of other scripts stand in words that are not names."""
+    if facts.script == "Latn" and prose.isascii():
+        return 0
+    words = _foreign_words(facts.script).findall(prose)
+    return sum(len(word) for word in words if not word[0].isupper())
+
+
 @cache
-def _without_profile(script: str) -> tuple[packs.Facts, ...]:
-    """Packs of a script whose language langdetect does not know."""
-    known = {_RENAMED.get(name, name) for names in _PROFILES.values() for name in names.split()} | {packs.ROOT}
-    tags = [tag for tag in sorted(packs.tags()) if tag not in known and (tag.split("-")[0] not in known or len(tag.split("-")[-1]) == 4)]
-    return tuple(facts for facts in map(packs.load, tags) if facts.script == script)
-
-
-def _beyond_profiles(best: str, sample: str, script: str) -> str:
-    """`best`, or a language without a profile that its letters or function words point to more clearly."""
-    words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    letters = Counter(sample.lower())
-    rival, most = best, 0.0
-    base = packs.load(best)
-    for facts in _without_profile(script):
-        own = sum(letters[letter] for letter in set(facts.letters.own) - set(base.letters.own))
-        theirs = sum(letters[letter] for letter in set(base.letters.own) - set(facts.letters.own) - set("qwxy"))
-        mine = set(facts.words.function) - set(base.words.function)
-        other = set(base.words.function) - set(facts.words.function)
-        gain = sum(words[word] for word in mine) - sum(words[word] for word in other) + 2 * own - 2 * theirs
-        if gain > most and gain >= 2 and (own or best in facts.close or facts.tag in base.close):
-            rival, most = facts.tag, gain
-    return rival
-
-
-@cache
-def _gains(script: str) -> tuple[list[str], dict[str, list[tuple[int, float]]]]:
-    """For each n-gram of langdetect's profiles of a script, how much it speaks for which language, in nats."""
-    origin = find_spec("langdetect")
-    assert origin is not None and origin.origin is not None
-    folder = Path(origin.origin).parent / "profiles"
-    names = _PROFILES[script].split()
-    table: dict[str, list[tuple[int, float]]] = {}
-    for number, name in enumerate(names):
-        profile = json.loads((folder / name).read_text(encoding="utf-8"))
-        totals = profile["n_words"]
-        for gram, count in profile["freq"].items():
-            if len(gram) <= 3:
-                table.setdefault(gram, []).append((number, math.log1p(count / totals[len(gram) - 1] / _SMOOTHING)))
-    return names, table
-
-
-class _Normal(dict[int, int]):
-    """langdetect's normalisation of characters, each looked up once."""
-
-    def __missing__(self, code: int) -> int:
-        from langdetect.utils.ngram import NGram
-
-        normal = NGram.normalize(chr(code)) or " "
-        self[code] = ord(normal)
-        return self[code]
-
-
-_NORMAL = _Normal()
-
-
-def _ranking(text: str, script: str) -> list[tuple[str, float]]:
-    """Languages of a script with their log-likelihoods, best first."""
-    names, table = _gains(script)
-    ranked: list[tuple[str, float]] = []
-    for limit in SAMPLE:
-        sums = [0.0] * len(names)
-        for gram in _grams(text[:limit]):
-            for number, gain in table.get(gram, ()):
-                sums[number] += gain
-        ranked = sorted(zip(names, sums, strict=True), key=lambda item: -item[1])
-        if not ranked[0][1]:
-            continue
-        if ranked[0][1] - ranked[1][1] > MARGIN or limit >= len(text):
-            break
-    return ranked if ranked and ranked[0][1] else []
-
-
-def _grams(text: str) -> list[str]:
-    words = [word for word in text.translate(_NORMAL).split() if not word[:2].isupper() or len(word) < 2]
-    if not words:
-        return []
-    spaced = " " + "  ".join(words) + " "  # two blanks: no n-gram crosses words
-    pairs = map(str.__add__, spaced, spaced[1:])
-    return [*spaced, *pairs, *(a + b + c for a, b, c in zip(spaced, spaced[1:], spaced[2:], strict=False))]
+def _foreign_words(script: str) -> re.Pattern[str]:
+    return re.compile(rf"[^\W\d_{scripts.letters('Hang' if script == 'Kore' else script)}{scripts.MARKS}{scripts.HAN if script == 'Kore' else ''}]{{3,}}")

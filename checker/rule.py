@@ -24,10 +24,12 @@ from typing import Any, Literal, get_type_hints
 from checker import (
     blocks,
     chatter,
+    copies,
     endings,
     entities,
     gaps,
     glossary,
+    identify,
     lengths,
     lexicon,
     negation,
@@ -48,8 +50,8 @@ from checker.text import BLANKED, GAP, Format, Pair, Span, Text, count_words
 
 __all__ = [
     "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Omission", "Pair", "Phrase", "Span", "Text",
-    "any_of", "bad", "blocks", "chatter", "endings", "entities", "gaps", "glossary", "good", "hit", "lengths", "lexicon", "negation", "numbers",
-    "placeholders", "quotation", "repeats", "rule", "scripts", "sentences",
+    "any_of", "bad", "blocks", "chatter", "copies", "endings", "entities", "gaps", "glossary", "good", "hit", "identify", "lengths", "lexicon", "negation",
+    "numbers", "placeholders", "quotation", "repeats", "rule", "scripts", "sentences",
 ]
 
 Shape = Literal["found", "text", "pair", "phrase", "document"]

@@ -69,3 +69,33 @@ def test_the_same_text_gets_the_same_answer() -> None:
 
 def test_broken_entities_do_not_mislead() -> None:
     assert identify.of_text("We & nbsp; are & nbsp; ready to sit & nbsp; with the & nbsp; committee & mdash; said the mayor.") == "en"
+
+
+SENTENCES = {
+    "de": "Der Ausschuss hat am Dienstag beschlossen, die alte Brücke nicht zu sperren.", "ru": "Вчера вечером комитет решил, что старый мост не закроют.",
+    "uk": "Учора ввечері комітет вирішив, що старий міст не закриють.", "cs": "Výbor v úterý rozhodl, že starý most nebude uzavřen, protože řeka klesla.",
+    "sk": "Výbor v utorok rozhodol, že starý most nebude uzavretý, pretože rieka klesla.", "zh-Hans": "今天图书馆重新开放了，读者们很高兴。", "ja": "図書館が再び開きました。",
+    "es": "La comisión decidió el martes que el puente viejo no se cerrará hasta después de la fiesta.",
+    "pt": "A comissão decidiu na terça-feira que a ponte velha não será fechada até depois da festa.",
+}
+
+
+@pytest.mark.parametrize("declared", SENTENCES)
+@pytest.mark.parametrize("written", SENTENCES)
+def test_plausible_in_its_own_language_and_in_no_other(written: str, declared: str) -> None:
+    assert identify.plausible(SENTENCES[written], packs.load(declared)).answer is (written == declared)
+
+
+@pytest.mark.parametrize(("text", "declared"), [
+    ("", "de"), ("OK", "de"), ("Nora Vogel, Jean Martin, Pierre Lefèvre", "de"), ("The Long and Winding Road", "fr"), ("Sony WH-1000XM5", "ru"),
+    ("12 345", "ja"),
+    ("The committee decided on Tuesday not to close the bridge.", "und"),
+])
+def test_whether_it_is_plausible_cannot_be_told(text: str, declared: str) -> None:
+    assert identify.plausible(text, packs.load(declared)).answer is None
+
+
+def test_a_text_typed_in_two_alphabets_is_still_in_its_language() -> None:
+    mixed = "Одбор je oдлучиo дa стaри мoст нeћe бити зaтвoрeн, jeр je рeкa oпaлa."
+    assert identify.plausible(mixed, packs.load("sr")).answer
+    assert identify.plausible(mixed, packs.load("ru")).answer is False

@@ -12,11 +12,11 @@ PACKAGE = Path(__file__).parent.parent / "checker"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {
-        "align", "blocks", "charts", "comparison", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths", "lexicon", "masks", "negation",
-        "numbers", "placeholders",
-        "quotation", "repeats", "report", "scripts", "sentences", "sounds", "text", "whole", "wording",
+        "align", "blocks", "charts", "comparison", "copies", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths",
+        "lexicon", "masks", "negation", "numbers", "placeholders", "quotation", "repeats", "report", "scripts", "sentences", "sounds", "text",
+        "whole", "wording",
     },
-    "knowledge": {"packs", "chatter", "scan", "rule", "identify"},
+    "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify"},
     "rules": {"rules"},
     "mechanism": {
         "api", "catalog", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "fixes", "gate", "learning", "metrics", "pairing",

@@ -22,7 +22,9 @@ from checker.packs.subjects import Chatter, Completeness, Negation, Numerals, Pl
 
 FOLDER = Path(__file__).parent
 ROOT = "und"
-FREE_TABLES = {"sources", "marks.instead", "marks.inverted", "values", "multipliers", "collectives", "positive"}  # tables whose keys are data, not schema
+FREE_TABLES = {  # tables whose keys are data, not schema
+    "sources", "marks.instead", "marks.inverted", "values", "multipliers", "collectives", "positive", "unpacked",
+}
 
 INVISIBLE = {
     "nbsp": "\u00a0", "nnbsp": "\u202f", "thinsp": "\u2009", "zwsp": "\u200b", "zwnj": "\u200c", "zwj": "\u200d",
@@ -118,6 +120,9 @@ class Facts:
     right_to_left: bool
     spaceless: bool
     close: tuple[str, ...]
+    profile: str
+    near: tuple[str, ...]
+    unpacked: Mapping[str, str]
     sources: Mapping[str, str]
     letters: Letters
     quotes: Quotes

@@ -1,0 +1,3 @@
+"""The text is not in the language it should be in."""
+
+CATEGORY = "accuracy/untranslated"

@@ -300,15 +300,19 @@ def _omission(unit: Unit, words: Words) -> Remark | None:
     return _made(OMISSION, unit, len(line), 1)
 
 
+def _heard(document: Document) -> tuple[int, ...]:
+    """Which texts of a document have remarks of any kind; all rules of the family ask."""
+    return tuple(number for number, text in enumerate(document.texts) if text.once(find))
+
+
 def heard(document: Document, *kinds: str) -> Iterator[tuple[Text, Remark, str]]:
     """The remarks of some kinds in a document, each with its text and its certainty.
 
     A source that does not say it is a witness; without one, only what nothing else looks like, and where remarks stand, is likely.
     """
     texts = document.texts
-    for number, text in enumerate(texts):
-        if not text.once(find):
-            continue
+    for number in document.once(_heard):
+        text = texts[number]
         pair = document.pairs[number]
         witness = pair is not None or document.aligned
         outer = document.independent or number in (0, len(texts) - 1)

@@ -212,11 +212,20 @@ class Batch:
         if self.sources is None:
             return
         unconditional = rule.pattern is None and rule.hint is None and rule.suspects is None and not rule.needs
-        members = range(len(self.members)) if unconditional else sorted({*self.candidates(rule), *self.sources.candidates(rule)})
+        members = self.paired if unconditional else sorted(self.paired_set.intersection({*self.candidates(rule), *self.sources.candidates(rule)}))
+        function, pairs = rule.function, self.pairs
         for member in members:
-            if pair := self.pair(member):
-                for hit in rule.function(pair):
-                    yield *self.members[member], rule, hit
+            for hit in function(pairs.get(member) or self.pair(member)):
+                yield *self.members[member], rule, hit
+
+    @cached_property
+    def paired(self) -> list[int]:
+        """The members that have a source."""
+        return [member for member, piece in enumerate(self.sources.pieces) if piece.strip()] if self.sources else []
+
+    @cached_property
+    def paired_set(self) -> frozenset[int]:
+        return frozenset(self.paired)
 
     def candidates(self, rule: Rule) -> Iterable[int]:
         """The members in which a rule may have something to say."""

@@ -124,6 +124,7 @@ class Document:
     def __init__(self, document: _Judged, facts: Facts, targets: Sequence[str], view: Callable[[int], Text],
                  paired: Callable[[int], Pair | None] = lambda index: None, style: Sequence[Phrase] = (),
                  members: Sequence[tuple[int, int]] = ()) -> None:
+        self._facts_read: dict[Callable[[Document], Any], Any] = {}
         self.facts = facts
         self.format = document.format
         self.independent = document.independent
@@ -137,6 +138,12 @@ class Document:
         self._view = view
         self._paired = paired
         self.style = style
+
+    def once(self, read: Callable[[Document], Any]) -> Any:
+        """What `read` reads off this document, once for all rules."""
+        if read not in self._facts_read:
+            self._facts_read[read] = read(self)
+        return self._facts_read[read]
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

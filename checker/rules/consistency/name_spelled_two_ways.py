@@ -10,7 +10,7 @@ Not reported: endings of the target's language, names that the source itself spe
 import re
 from collections import Counter
 
-from checker.rule import Document, Hit, Iterator, Pair, bad, good, hit, rule
+from checker.rule import Document, Hit, Iterator, Pair, Text, bad, good, hit, rule
 
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]{5,}")
 _ENDING = 3  # letters at the end of a word that may differ by grammar
@@ -31,19 +31,16 @@ def name_spelled_two_ways(document: Document) -> Iterator[Hit]:
                 yield from _variants(pair, name, single)
 
 
-def _names(text: object) -> dict[str, tuple[int, int]]:
-    """Words with a capital letter, and where each stands first."""
-    found: dict[str, tuple[int, int]] = {}
-    for match in _NAME.finditer(text.prose):  # type: ignore[attr-defined]
-        if match[0][0].isupper():
-            found.setdefault(match[0], match.span())
-    return found
+def _names(text: Text) -> frozenset[str]:
+    """Long words with a capital letter."""
+    return frozenset(name for word in text.prose.split() if len(word) > 5 and not word.islower() for name in _NAME.findall(word) if name[0].isupper())
 
 
 def _variants(pair: Pair, name: str, single: set[str]) -> Iterator[Hit]:
-    for other, span in pair.target.once(_names).items():
-        if other[0] == name[0] and other in single and _slip(name, other):
-            yield hit(span, name, name=name, of=pair.target)
+    for other in sorted(single & pair.target.once(_names)):
+        if other[0] == name[0] and _slip(name, other):
+            start = pair.target.prose.index(other)
+            yield hit((start, start + len(other)), name, name=name, of=pair.target)
 
 
 def _slip(name: str, other: str) -> bool:

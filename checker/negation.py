@@ -131,6 +131,21 @@ def literals(facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for word in facts.negation.strong for form in _forms(max(word.strip("*").split(" "), key=len))))
 
 
+@lru_cache(maxsize=128)
+def _short(facts: Facts) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
+    """The literals: a pattern for short whole words, which stand in many others (“no” in “know”), and the rest."""
+    whole = {form for word in facts.negation.strong if word.isalpha() and len(word) < 4 for form in _forms(word)} if not facts.spaceless else set()
+    rest = tuple(literal for literal in literals(facts) if literal not in whole)
+    return re.compile(r"\b(?:" + "|".join(sorted(whole)) + r")\b") if whole else None, rest
+
+
+def might_deny(text: Text) -> bool:
+    """A cheap necessary condition for a strong cue."""
+    pattern, rest = _short(text.facts)
+    prose = text.prose.translate(_CYRILLIC) if text.facts.script == "Cyrl" else text.prose.replace("’", "'")
+    return any(literal in prose for literal in rest) or pattern is not None and pattern.search(prose) is not None
+
+
 def _forms(core: str) -> tuple[str, ...]:
     return core, core.capitalize(), core.upper()
 

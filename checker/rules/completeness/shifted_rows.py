@@ -9,7 +9,7 @@ Not reported: single rows; neighbours that a translator exchanged; documents of 
 
 import re
 
-from checker.rule import Document, Hit, Iterator, Pair, Text, bad, good, hit, lexicon, rule
+from checker.rule import Document, Hit, Iterator, Pair, Text, bad, copies, good, hit, lexicon, rule
 
 _ANCHOR = re.compile(r"\d+|[^\W\d_]{4,}")
 _FEWEST = 3  # rows on end
@@ -23,20 +23,39 @@ def shifted_rows(document: Document) -> Iterator[Hit]:
     pairs = document.pairs
     if document.aligned or sum(pair is not None for pair in pairs) < _FEWEST + 1:
         return
-    own = [_agreement(pair, pair) for pair in pairs]
+    doubtful = _doubtful(pairs)
+    if not doubtful:
+        return
+    own = [_agreement(pair, pair) if number in doubtful else 0.0 for number, pair in enumerate(pairs)]
     for step, way, neighbour in ((-1, "low", "before"), (1, "high", "after")):
-        first, last, total = _best(pairs, own, step)
+        first, last, total = _best(pairs, own, doubtful, step)
         if total > _ENOUGH:
             text = document.texts[first]
             yield hit(text.whole, of=text, rows=last - first + 1, way=way, neighbour=neighbour)
 
 
-def _best(pairs: tuple[Pair | None, ...], own: list[float], step: int) -> tuple[int, int, float]:
+def _doubtful(pairs: tuple[Pair | None, ...]) -> frozenset[int]:
+    """Rows among several on end that share nothing long with their own source at first sight: a shift is looked for nowhere else."""
+    apart = [pair is not None and not any(len(word) > 4 or word.isdigit() for word in pair.once(copies.common)) for pair in pairs]
+    found: set[int] = set()
+    start = 0
+    for number, is_apart in enumerate([*apart, False]):
+        if not is_apart:
+            if number - start >= _FEWEST:
+                found.update(range(max(0, start - 1), min(len(pairs), number + 1)))
+            start = number + 1
+    return frozenset(found)
+
+
+def _best(pairs: tuple[Pair | None, ...], own: list[float], doubtful: frozenset[int], step: int) -> tuple[int, int, float]:
     """The stretch of rows that agree best with the row `step` away, more than with their own: its ends and its sum."""
     best = (0, 0, 0.0)
     start, total = 0, 0.0
     for place, pair in enumerate(pairs):
         other = pairs[place + step] if 0 <= place + step < len(pairs) else None
+        if place not in doubtful:
+            total = 0.0
+            continue
         if pair is None or other is None:
             continue
         if total <= 0:

@@ -12,6 +12,7 @@ from checker.rule import Hit, Iterator, Pair, bad, copies, good, hit, identify, 
 
 _SMALL = 3  # words with a small letter: less is a name or a label
 _NEARLY = 0.8  # of the words
+_LETTERS_A_WORD = 24  # far more than a copied word has, with the words between that come again
 
 
 @rule("this is the source, not a translation of it", advice="Translate it.", severity="major")
@@ -41,8 +42,9 @@ def _is_language(pair: Pair) -> bool:
 
 def _nearly(pair: Pair) -> bool:
     """Whether nearly all words are copied, in order."""
-    if len(pair.once(copies.common)) < 5:
-        return False
+    same = len(pair.once(copies.common))
+    if same < 5 or same * _LETTERS_A_WORD < len(pair.target.raw):
+        return False  # a cheap no, before the words are told apart
     return pair.once(copies.share) >= _NEARLY and sum(copy.small for copy in pair.once(copies.find)) >= 5
 
 

@@ -13,6 +13,8 @@ from checker.rule import Hit, Iterator, Pair, bad, good, hit, negation, rule
 @rule("“{text}” denies what the source does not deny", advice="Check that the sentence means the same as the source.", severity="major", certainty="possible",
       needs=negation.literals)
 def added_negation(pair: Pair) -> Iterator[Hit]:
+    if not pair.target.once(negation.might_deny):
+        return
     for source, target in pair.once(negation.compared):
         if target.strong and source.sentence.strip() and not source.denials and not source.has(negation.AFFIX, negation.WEAK, negation.LOOSE):
             yield hit(target.place(target.strong[0]))

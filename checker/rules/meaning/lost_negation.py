@@ -13,6 +13,8 @@ from checker.rule import Hit, Iterator, Pair, bad, good, hit, negation, rule
 @rule("“{cue}” of the source has nothing that answers it in the translation", advice="Say that it is not so, or check that the sentence means the same.",
       severity="major", needs=negation.literals)
 def lost_negation(pair: Pair) -> Iterator[Hit]:
+    if not pair.source.once(negation.might_deny):
+        return
     for source, target in pair.once(negation.compared):
         if not source.strong or target.replies or target.has(negation.AFFIX, negation.WEAK) or not target.sentence.strip():
             continue

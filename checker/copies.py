@@ -74,6 +74,11 @@ def common(pair: Pair) -> set[str]:
     return set(pair.source.prose.lower().split()) & set(pair.target.prose.lower().split())
 
 
+def same(pair: Pair) -> set[str]:
+    """The different words that both sides write alike, capitals and marks included."""
+    return set(pair.source.prose.split()) & set(pair.target.prose.split())
+
+
 def _gram(side: tuple[Word, ...], place: int) -> tuple[str, ...]:
     return tuple(word.text for word in side[place:place + SHORTEST])
 

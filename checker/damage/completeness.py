@@ -119,6 +119,8 @@ def dropped_from_article(pairs: Sequence[Pair], chance: Random) -> Texts | None:
     if len(paragraphs) < 4:
         return None
     places = [(row, place) for row, paragraph in enumerate(paragraphs) for place, pair in enumerate(paragraph) if _long([pair])]
+    if not places:
+        return None
     row, place = chance.choice(places)
     short = list(paragraphs)
     short[row] = [] if chance.random() < 0.5 else [pair for at, pair in enumerate(paragraphs[row]) if at != place]
@@ -131,7 +133,10 @@ def dropped_paragraph(pairs: Sequence[Pair], chance: Random) -> Texts | None:
     paragraphs = _paragraphs(pairs, chance)
     if len(paragraphs) < 4:
         return None
-    row = chance.choice([row for row, paragraph in enumerate(paragraphs) if _long(paragraph)])
+    rows = [row for row, paragraph in enumerate(paragraphs) if _long(paragraph)]
+    if not rows:
+        return None
+    row = chance.choice(rows)
     return _article(paragraphs, 0), _article([*paragraphs[:row], *paragraphs[row + 1:]], 1)
 
 

@@ -15,7 +15,7 @@ _QUOTES = "\"'“”„«»‘’‚‹›「」『』"
 
 @rule("“{text}” is left in {language}", advice="Translate it.", severity="major")
 def untranslated_passage(pair: Pair) -> Iterator[Hit]:
-    if len(pair.once(copies.common)) < _SMALL or identify.related(pair.source.facts, pair.target.facts):
+    if len(pair.once(copies.common)) < _SMALL or sum(map(str.islower, pair.once(copies.same))) < _SMALL - 2 or identify.related(pair.source.facts, pair.target.facts):
         return
     if pair.once(copies.share) >= _WHOLE:
         return  # another rule's business: the whole is untranslated

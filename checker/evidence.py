@@ -16,10 +16,14 @@ def read() -> dict[str, Any]:
 
 
 def figures(name: str) -> str:
-    """One sentence on a rule's recall and false alarms."""
-    measured = read().get("rules", {}).get(name)
-    if not measured:
+    """What was measured of a rule: its recall on seeded damage, its false alarms on clean text, and its family's recall on damage made on purpose."""
+    clean = read().get("clean")
+    if not clean:
         return "Measured: not yet."
-    clean = read()["clean"]
-    return (f"Measured: {measured['found']} of {measured['seeded']} seeded defects found; {measured['alarms']} findings of certainty "
-            f"certain or likely on {clean['segments']:,} clean segments in {clean['languages']} languages.")
+    measured = read()["rules"].get(name, {"seeded": 0, "found": 0, "alarms": 0})
+    seeded = f"{measured['found']} of {measured['seeded']} seeded defects found; " if measured["seeded"] else ""
+    alarms = (f"{measured['alarms']} findings of certainty certain or likely on {clean['segments']:,} clean segments in {clean['languages']} languages, "
+              "true slips not counted")
+    made = {kind: item for kind, item in read().get("damage", {}).items() if {name, name.partition("/")[0]} & set(item["families"])}
+    shares = ", ".join(f"{kind} {item['found'] / item['made']:.2f}" for kind, item in made.items())
+    return f"Measured: {seeded}{alarms}." + (f" Found of damage made on purpose, by this rule or others of its family: {shares}." if shares else "")

@@ -181,6 +181,19 @@ class Plausibility(NamedTuple):
 CANNOT_TELL = Plausibility(None)
 
 
+def is_evident(prose: str, facts: Facts, looks_like: str) -> bool:
+    """Whether a text that looks foreign has small words of the other language that its own has not, and more of them than of its own.
+
+    A line of learned words (“Unique pointers, move semantics”) looks like several languages that borrowed them; another script is evident anyway.
+    """
+    other = packs.load(looks_like)
+    if other.script != facts.script or other.spaceless or not other.words.function:
+        return True
+    words = {word.strip(".,;:!?()\"“”„«»").lower() for word in prose.split()}
+    own, theirs = set(facts.words.function), set(other.words.function)
+    return len(words & theirs - own) > len(words & own - theirs)
+
+
 def plausible(prose: str, facts: Facts) -> Plausibility:
     """Whether a text, masked, can be in the language of `facts`.
 

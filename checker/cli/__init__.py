@@ -37,7 +37,7 @@ def _in_open_pipe(function: Callable[..., Any], *arguments: Any, **options: Any)
 app = typer.Typer(
     cls=_Commands, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Find the damage in translations: leftover entities, garbled punctuation, broken encoding, repetition; with a score and a verdict.",
+    help="Find the damage in translations, by themselves, against their sources and against references; with a score and a verdict.",
 )
 
 Paths = Annotated[Optional[list[str]], typer.Argument(help="Files, directories or globs; - is standard input.", show_default=False)]

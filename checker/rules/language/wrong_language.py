@@ -10,6 +10,7 @@ sentence that the source has in the same foreign language. A copy of the source 
 from checker.rule import Document, Hit, Iterator, Pair, Text, bad, copies, good, hit, identify, rule
 
 _WHOLE = 0.7  # share of the text that makes the whole of it foreign
+_MANY = 9  # running words, of which some are never borrowed
 _COPIED = 6  # words of the source, not of names, that other rules report
 
 
@@ -24,13 +25,14 @@ def wrong_language(document: Document) -> Iterator[Hit]:
         return
     wanted = document.facts.name
     size = sum(len(text.raw) for text, _ in foreign)
-    sure = [item for item in foreign if item[1].is_sure]
+    sure = [item for item in foreign if item[1].is_sure and (
+        item[1].words >= _MANY or identify.is_evident(item[0].prose, document.facts, item[1].looks_like))]
     if sure and not document.independent and len(document.targets) > 2 and size >= _WHOLE * sum(map(len, document.targets)):
         text, verdict = sure[0]
         yield hit(text.whole, of=text, severity="critical", certainty="certain", found=f"a text in {identify.name_of(verdict.looks_like)}", wanted=wanted)
         return
     for text, verdict in foreign:
-        yield hit(text.whole, of=text, certainty=None if verdict.is_sure else "possible", found=identify.name_of(verdict.looks_like), wanted=wanted)
+        yield hit(text.whole, of=text, certainty=None if (text, verdict) in sure else "possible", found=identify.name_of(verdict.looks_like), wanted=wanted)
 
 
 def _as_in_the_source(pair: Pair) -> bool:

@@ -15,6 +15,6 @@ def indirect_question(phrase: Phrase) -> Iterator[Hit]:
 
 
 EXAMPLES = (
-    bad("en", "He answered ⟦the question, is the alliance ready to go.⟧"),
+    bad("en", "He ⟦answered the question, is the⟧ alliance ready to go."),
     good("en", "He answered the question whether the alliance was ready; the question is the same."),
 )

@@ -25,7 +25,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from checker.packs import Facts
@@ -50,14 +50,18 @@ class PatternError(ValueError):
     """A pattern that the notation does not have; the message says which part."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern; `needs` are sets of words (an asterisk at the end for any ending) of each of which a text has one."""
+    """A pattern, compiled when a text has all that it needs; `needs` are sets of words (an asterisk at the end for any ending) of each of which a text has one."""
 
-    regex: re.Pattern[str]
+    expression: str
     needs: tuple[frozenset[str], ...]
     at_start: bool
     lower_first: bool
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return re.compile(self.expression)
 
     def find(self, prose: str) -> Iterator[tuple[int, int]]:
         for match in self.regex.finditer(prose):
@@ -85,7 +89,7 @@ def compile_pattern(pattern: str, slots: Mapping[str, Sequence[str]], spaceless:
     pieces = _Pieces(slots, spaceless, lower_first)
     for part in parts[at_start:]:
         pieces.add(part)
-    return Pattern(re.compile(pieces.regex()), tuple(pieces.needs), at_start, lower_first)
+    return Pattern(pieces.regex(), tuple(pieces.needs), at_start, lower_first)
 
 
 @dataclass(slots=True)

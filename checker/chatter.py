@@ -39,6 +39,7 @@ _END = re.compile(r"[.!?…।؟](?=[\s\"”»)\]*_]|$)|[。！？：\n]|:(?=[\s
 _AGREED = re.compile(r"[*_ ]{0,3}[!,.！，。،、…][*_]{0,3}\s{0,4}")
 _STRAIGHT = re.compile(r"(?<!\w)\"|\"(?!\w)")  # not the marks inside Hebrew abbreviations
 _ARTICLE = re.compile(r"[^\W\d_]{1,4}\s")
+_EDGE = 20_000  # characters at either end of a text in which remarks stand; no paragraph of an article is longer
 _LONGEST = 320  # characters in which a remark says what it is
 
 
@@ -185,7 +186,9 @@ def _units(prose: str, openings: Openings) -> Iterator[Unit]:
     first = _FIRST.match(prose)
     if first and (first["heading"] is not None or first["bracket"] or openings.admit(first)):
         yield Unit(prose, first.start("one"), True, True, _closing(prose, 0, first.start("one")))
-    for match in _NEXT.finditer(prose, first.start("one") if first else 0):
+    start = first.start("one") if first else 0
+    spans = ((start, len(prose)),) if len(prose) <= 2 * _EDGE else ((start, _EDGE), (len(prose) - _EDGE, len(prose)))
+    for match in chain.from_iterable(_NEXT.finditer(prose, *span) for span in spans):
         start = match.start("one")
         closing = _closing(prose, match.start(), start)
         if closing or openings.admit(match):

@@ -275,10 +275,20 @@ class Sighting(NamedTuple):
     source: tuple[int, int] | None
 
 
-@cache
 def phrases(facts: Facts) -> tuple[Phrase, ...]:
     """The phrases of a language, its own and its ancestors'."""
-    return tuple(Phrase(row, compile_pattern(row.pattern, facts.slots, facts.spaceless), _cues(row) if row.cue else None) for row in facts.phrases)
+    return tuple(_phrase(facts, row) for row in facts.phrases)
+
+
+@cache
+def _phrase(facts: Facts, row: Row) -> Phrase:
+    return Phrase(row, compile_pattern(row.pattern, facts.slots, facts.spaceless), _cues(row) if row.cue else None)
+
+
+@cache
+def _wanted(facts: Facts, origin: Facts | None) -> tuple[Phrase, ...]:
+    """The phrases that texts translated from a language may have; the others are not even read."""
+    return tuple(_phrase(facts, row) for row in facts.phrases if _is_from(row, origin))
 
 
 def _cues(row: Row) -> dict[str, Pattern]:
@@ -296,7 +306,7 @@ def style_rate(facts: Facts) -> float:
 
 def find(facts: Facts, proses: Sequence[str], origin: Facts | None, sources: Sequence[str] | None) -> Iterator[Sighting]:
     """All phrases of a language in texts translated from `origin` (None: not known), whose sources are `sources` if there are any."""
-    wanted = [phrase for phrase in phrases(facts) if _is_from(phrase, origin) and (phrase.cues is None or sources is not None)]
+    wanted = [phrase for phrase in _wanted(facts, origin) if phrase.cues is None or sources is not None]
     if not wanted:
         return
     postings = None if facts.spaceless else Postings(proses)
@@ -326,6 +336,6 @@ def apart(sightings: Iterable[Sighting]) -> list[Sighting]:
     return kept
 
 
-def _is_from(phrase: Phrase, origin: Facts | None) -> bool:
-    sources = phrase.row.sources
+def _is_from(row: Row, origin: Facts | None) -> bool:
+    sources = row.sources
     return not sources or origin is not None and (origin.tag in sources or origin.tag.partition("-")[0] in sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from checker.numbers.cldr import bare, unit_names
@@ -44,11 +44,11 @@ _FEET = re.compile(rf"(?<!\d)(\d{{1,2}})[{BLANKS}-]{{0,2}}([^\W\d_]{{2,12}}|['�
 _INCHES = re.compile(rf"[{BLANKS}-]{{0,2}}[^\W\d_'’′]*[′'’]?[{BLANKS}-]{{0,2}}(\d\d?)(?!\d)")
 
 
-def answers(number: Number, text: Text, other: Text, supply: Iterable[float]) -> set[float]:
+def answers(number: Number, text: Text, other: Text, supply: Collection[float]) -> set[float]:
     """The values of the other side that say the same amount in another unit."""
-    values = [value for value in supply if value > 0]
-    if len(values) > MANY:
+    if len(supply) > MANY:
         return set()
+    values = [value for value in supply if value > 0]
     return {value for amount in number.values for says in _amounts(amount, number, text, other) for value in values if says(value)}
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Optional
 import typer
 import typer.core
 
-from checker.cli import measure
+from checker.cli import filter, measure
 
 DONE, FAILED, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
 
@@ -178,6 +178,7 @@ def evaluate(
     raise typer.Exit(run(corpus, lang, split(select), split(ignore), lexicon or [], slips, output, show, jobs))
 
 
+app.command("filter")(filter.filter_records)
 app.command()(measure.score)
 app.command()(measure.compare)
 

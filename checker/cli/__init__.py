@@ -10,7 +10,7 @@ from typing import Annotated, Any, Optional
 import typer
 import typer.core
 
-from checker.cli import filter, manual, measure
+from checker.cli import filter, manual, measure, recipe
 
 DONE, FAILED, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
 
@@ -184,6 +184,7 @@ app.command()(measure.score)
 app.command()(measure.compare)
 app.command()(manual.completion)
 app.command()(manual.man)
+app.command()(recipe.recipe)
 
 
 def split(values: list[str] | None) -> list[str]:

@@ -30,6 +30,7 @@ def families() -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
 def names() -> tuple[str, ...]:
     return tuple(name for family in families().values() for name in family)
 

@@ -17,7 +17,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from checker.packs import phrases
+from checker.packs import phrases, sketches
+from checker.packs.sketches import Sketch
 from checker.packs.subjects import Chatter, Completeness, Negation, Numerals, Placeholders
 
 FOLDER = Path(__file__).parent
@@ -231,7 +232,24 @@ def tags() -> frozenset[str]:
 
 @cache
 def _aliases() -> dict[str, str]:
-    return {code: tag for tag in sorted(tags()) for code in read(tag).get("codes", ())}
+    return {code: tag for tag in sorted(tags()) for code in sketch(tag).codes}
+
+
+@cache
+def _sketches() -> dict[str, Sketch]:
+    return sketches.read(FOLDER, tags()) or {}
+
+
+@cache
+def sketch(tag: str) -> Sketch:
+    """What tells a language with a pack from others, without reading the pack."""
+    return _sketches().get(tag) or sketch_of(tag)
+
+
+def sketch_of(tag: str) -> Sketch:
+    """The same, read off the pack."""
+    facts = _load(tag)
+    return Sketch(tuple(read(tag).get("codes", ())), facts.script, facts.profile, facts.near, facts.letters.own, facts.words.function)
 
 
 @cache

@@ -15,10 +15,13 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-from checker.comparison import Concern, Measured
 from checker.finding import Finding
 from checker.report import Summary
+
+if TYPE_CHECKING:
+    from checker.comparison import Concern, Measured
 
 FOLDER = Path(__file__).parent
 

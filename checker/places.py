@@ -106,12 +106,11 @@ class Decoded:
         self._parts.append(text)
         self._length += len(text)
 
-    def places(self, file: str = "") -> Places:
-        """The places; `file` is the text of the file, for the line ends between the first and the last character."""
+    def places(self, file: str = "", mark: str = "\n") -> Places:
+        """The places; `file` is the text of the file, for the line ends (`mark`) between the first and the last character."""
         breaks = []
         if file and self._offsets:
             end = self._offsets[-1] + self._widths[-1]
-            mark = "\n" if "\n" in file else "\r"
             at = file.find(mark, self._offsets[0], end)
             while at >= 0:
                 breaks.append(at)

@@ -180,12 +180,12 @@ class LineStarts:
     """Where the lines of a text start, to tell line and column of many places."""
 
     def __init__(self, text: str) -> None:
-        end = "\n" if "\n" in text else "\r"
+        self.mark = "\n" if "\n" in text else "\r"
         self._starts = [0]
-        place = text.find(end)
+        place = text.find(self.mark)
         while place >= 0:
             self._starts.append(place + 1)
-            place = text.find(end, place + 1)
+            place = text.find(self.mark, place + 1)
 
     def of(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""

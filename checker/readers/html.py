@@ -42,7 +42,6 @@ _ATTRIBUTES = frozenset("alt title aria-label aria-description aria-placeholder 
 _META = frozenset("description og:title og:description twitter:title twitter:description og:image:alt dcterms.title dcterms.description".split())
 _BUTTONS = frozenset(("button", "submit", "reset"))
 _IS_XML = re.compile(r"\s*<\?xml\s|\s*<!DOCTYPE[^>]+XHTML", re.IGNORECASE)
-_DECLARES = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _WHOLE_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -107,8 +106,6 @@ def _encoding(source: Source) -> str:
 
 def read(source: Source) -> Iterator[Document]:
     found = text(source)
-    if _DECLARES.search(found):
-        raise InputError("its DOCTYPE declares entities of its own. They are never resolved: write the characters and take the declarations out.")
     reading = _Reading(found, source)
     segments = tuple(reading.segments())
     if not segments:
@@ -131,6 +128,8 @@ class _Reading:
     def segments(self) -> Iterator[Segment]:
         waiting: list[Segment] = []  # attributes of a block, told after it
         for token in _hypertext.tokens(self.text, self.is_xml):
+            if token.name == "declaration" and "[" in self.text[token.start:token.end] and self.text[token.start:token.start + 9].upper() == "<!DOCTYPE":
+                raise InputError("its DOCTYPE declares entities of its own. They are never resolved: write the characters and take the declarations out.")
             if not token.closed:
                 line, _ = self.lines.of(token.start)
                 what = f"“<{token.name}” opens here and" if token.name not in ("comment", "declaration") else f"a {token.name} begins here and"
@@ -246,7 +245,7 @@ def _is_read(name: str, attribute: Attribute, values: dict[str, str]) -> bool:
 
 def _segment(run: _Run, text: str, lines: LineStarts, kind: str = "") -> Segment | None:
     """What was collected, without the blanks around it."""
-    whole, places = run.decoded.text, run.decoded.places(text)
+    whole, places = run.decoded.text, run.decoded.places(text, lines.mark)
     first, last = len(whole) - len(whole.lstrip(" ")), len(whole.rstrip(" "))
     if first >= last:
         return None

@@ -26,7 +26,7 @@ def run(paths: list[str], lang: str, source_lang: str, input: str, stdin_name: s
             raise Usage("what should be repaired? Give files, directories, or - for standard input")
         for source, reader, named in inputs.resolve(paths, input, stdin_name, lang, source_lang):
             try:
-                if source.path.endswith(".gz"):
+                if readers.is_packed(source.path):
                     raise InputError("is compressed; unpack it first")
                 old = readers.text_of(reader, source)
                 repair = fixes.repair(source, reader, settings, unsafe)

@@ -48,6 +48,8 @@ class Sources:
             return document
         originals = self._documents(self.of(Path(document.path), Path(root)))
         same = [original for original in originals if original.name == document.name] or originals[:1]
+        if document.format.name == same[0].format.name == "lines" and len(document.segments) != len(same[0].segments):
+            raise InputError(f"has {len(document.segments):,} lines and its source {same[0].path} {len(same[0].segments):,}: one of the two has lost lines.")
         return pairing.paired(document, same[0], self.lang, self.source_lang)
 
     def of(self, target: Path, root: Path) -> Path:

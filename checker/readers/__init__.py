@@ -21,6 +21,9 @@ from typing import BinaryIO
 
 from checker.document import Document, Segment
 from checker.finding import Edit
+from checker.readers import _packed
+from checker.readers._packed import is_packed as is_packed
+from checker.readers._packed import without_ending as without_ending
 
 FOLDER = Path(__file__).parent
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -73,10 +76,8 @@ class Source:
         if self._stream is not None:
             return self._stream
         try:
-            if self.path.endswith(".gz"):
-                import gzip
-
-                return gzip.open(self.path, "rb")  # type: ignore[return-value]
+            if _packed.is_packed(self.path):
+                return _packed.Unpacked(self.path)  # type: ignore[return-value]
             return open(self.path, "rb")
         except OSError as error:
             raise InputError(f"cannot be opened: {error.strerror or error}") from None
@@ -216,7 +217,7 @@ def suffixes() -> dict[str, str]:
 
 def for_path(path: str) -> str | None:
     """The format a file name means, or None."""
-    return suffixes().get(Path(path.removesuffix(".gz")).suffix.lower())
+    return suffixes().get(Path(without_ending(path)).suffix.lower())
 
 
 def locate_by_offset(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:

@@ -1,7 +1,7 @@
 """A translation and its source, read apart, become one document whose segments know what they translate.
 
-Records and the strings of programs are paired by their keys, texts of the same number of lines line by line where their lengths allow it, all other texts by alignment: paragraphs
-first; where a paragraph was split in two, each part gets the sentences of the source that it translates.
+Records and the strings of programs are paired by their keys, texts of the same number of lines line by line where their lengths allow it,
+all other texts by alignment: paragraphs first; where a paragraph was split in two, each part gets the sentences of the source that it translates.
 """
 
 from __future__ import annotations

@@ -21,9 +21,11 @@ from checker.text import Span
 
 SAMPLES = Path(__file__).parent / "samples"
 SLOW = 2.0  # seconds for a sample of a few kilobytes
-TOKENS = (b"&", b"&amp;", b"&#", b"&nbsp", b"<", b">", b"</", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<!DOCTYPE x [", b"<p>", b"\"", b"'", b"\\", b"\\u", b"\\ud83d", b"{", b"}",
-          b"[", b"]", b",", b":", b"=", b"#", b"\r", b"\n", b"\r\n", b"\t", b"\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xed\xa0\x80", b"\xf0\x9f\x98\x80", b"\xc3",
-          b"\xe2\x80\xa8", b"\xc2\x85", b"\x0c", b"```", b"---", b":::", b"|", b"*", b"`", b"$", b"%", b"-", b" ", b"0", b"1e999", b"null", b"a" * 300, b"[" * 300)
+TOKENS = (
+    b"&", b"&amp;", b"&#", b"&nbsp", b"<", b">", b"</", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<!DOCTYPE x [", b"<p>", b"\"", b"'", b"\\", b"\\u", b"\\ud83d",
+    b"{", b"}", b"[", b"]", b",", b":", b"=", b"#", b"\r", b"\n", b"\r\n", b"\t", b"\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xed\xa0\x80",
+    b"\xf0\x9f\x98\x80", b"\xc3", b"\xe2\x80\xa8", b"\xc2\x85", b"\x0c", b"```", b"---", b":::", b"|", b"*", b"`", b"$", b"%", b"-", b" ", b"0", b"1e999",
+    b"null", b"a" * 300, b"[" * 300)
 
 
 class Broken(AssertionError):

@@ -16,16 +16,21 @@ TEXT, OPEN, CLOSE, HIDDEN = "text", "open", "close", "hidden"  # hidden: comment
 RAW = frozenset("script style xmp iframe noembed noframes".split())  # elements that hold text without tags or references
 ESCAPABLE = frozenset(("title", "textarea"))  # elements that hold text without tags
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
-_ATTRIBUTE = re.compile(r"[\s/]*(?:(?P<end>>)|(?P<name>[^\s/>][^\s/>=]*+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>\"'][^\s>]*)|(?=>)))?(?!\s*=\s*[\"']))")
+_ATTRIBUTE = re.compile(
+    r"[\s/]*(?:(?P<end>>)|(?P<name>[^\s/>][^\s/>=]*+)"
+    r"(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>\"'][^\s>]*)|(?=>)))?(?!\s*=\s*[\"']))")
 _MARK = re.compile(r"<(?=[A-Za-z/!?])")
 _COMMENT_END = re.compile(r"-->|--!>")
 _PIECE = re.compile(r"[ \t\n\f\r]+|&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[a-zA-Z][a-zA-Z0-9]*;?)|[^& \t\n\f\r]+(?: [^& \t\n\f\r]+)*|&")
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[a-zA-Z][a-zA-Z0-9]*;?)|[^&]+|&")
 _LONGEST_LEGACY = max(len(name) for name in html5 if not name.endswith(";"))
 _CHARSET = re.compile(rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)|\A\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
-_LABELS = {"iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254",
-           "shift_jis": "cp932", "sjis": "cp932", "shift-jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
-           "tis-620": "cp874", "iso-8859-11": "cp874", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8", "unicode": "utf-8"}
+_LABELS = {
+    **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"), "cp1252"), "iso-8859-9": "cp1254",
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis"), "cp932"), **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"), **dict.fromkeys(("tis-620", "iso-8859-11"), "cp874"),
+    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "unicode"), "utf-8"),
+}
 
 
 class Attribute(NamedTuple):
@@ -38,14 +43,13 @@ class Attribute(NamedTuple):
 
 
 class Token(NamedTuple):
-    """A stretch of the file. A tag has a `name` in small letters and attributes; text may be `raw`: then nothing in it is a reference. What is not `closed` runs to the file's end."""
+    """A stretch of the file. A tag has a `name` in small letters and attributes. What is not `closed` runs to the file's end."""
 
     kind: str
     start: int
     end: int
     name: str = ""
     attributes: tuple[Attribute, ...] = ()
-    raw: bool = False
     closed: bool = True
 
 

@@ -1,9 +1,10 @@
 """JSON as programs keep their texts in it: i18next, Application Resource Bundles (ARB), nested objects, arrays, data sets of records.
 
-Each string value is a segment, its key the way to it (`menu.open`, `steps.0`). Not prose, and masked: values without blanks that look like names of
-things (`app/icon.svg`, `max-width`, `#fa3300`), the frame of ICU messages (`{n, plural, one {…} other {…}}`), nesting (`$t(key)`). Left out: what ARB says about its
-strings (`@title`); its `@@locale` is the language. An array of records (`{"target": …}` or `{"translation": {"en": …, "ru": …}}`), alone or under
-one key (`{"data": […]}`), is read as JSON Lines would be. Legal is what RFC 8259 allows; a key that is given twice is a problem, since programs keep one of the two.
+Each string value is a segment, its key the way to it (`menu.open`, `steps.0`). Not prose, and masked: values without blanks that look like names
+of things (`app/icon.svg`, `max-width`, `#fa3300`), the frame of ICU messages (`{n, plural, one {…} other {…}}`), nesting (`$t(key)`). Left out: what
+ARB says about its strings (`@title`); its `@@locale` is the language. An array of records (`{"target": …}` or `{"translation": {"en": …, "ru": …}}`),
+alone or under one key (`{"data": […]}`), is read as JSON Lines would be. Legal is what RFC 8259 allows; a key that is given twice is a problem, since
+programs keep one of the two.
 """
 
 from __future__ import annotations
@@ -221,7 +222,7 @@ def _read_records(text: str, records: list[tuple[int, int]], source: Source) -> 
             yield name, replace(segment, line=line)
             continue
         own = _segment(text, (), segment.token, _string(text, segment.token)[1], *lines.of(segment.token + 1))
-        yield name, replace(own, key=segment.key, source=segment.source, references=segment.references, lang=segment.lang, source_lang=segment.source_lang, masks=())
+        yield name, replace(segment, line=own.line, column=own.column, offset=own.offset, token=own.token, places=own.places)
 
 
 def locate(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:

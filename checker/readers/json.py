@@ -23,7 +23,7 @@ from checker.readers import InputError, LineStarts, NothingThere, Problem, Sourc
 from checker.text import RECORDS, Format, Span
 
 SUFFIXES = (".json", ".arb")
-FORMAT = Format("json", has_records=True)
+FORMAT = Format("json", allows_tags=True, has_records=True)
 DEEPEST = 200  # arrays and objects inside each other
 _BLANK = re.compile(r"[ \t\r\n]*")
 _SCALAR = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|NaN|-?Infinity")

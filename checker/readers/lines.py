@@ -20,4 +20,4 @@ def read(source: Source) -> Iterator[Document]:
     segments = tuple(Segment(str(number), line, line=number, column=1, offset=offset) for number, offset, line in source.lines())
     if not any(segment.target.strip() for segment in segments):
         raise NothingThere("holds no text. Give a file with text, or leave it out.")
-    yield Document(source.path, segments, format=FORMAT, independent=True, keyed=True)
+    yield Document(source.path, segments, format=FORMAT, independent=True)

@@ -10,6 +10,7 @@ NAMED = {
     "app/src/res/values-de/strings.xml": "de", "values-pt-rBR/strings.xml": "pt-BR", "values-b+sr+Latn/strings.xml": "sr-Latn", "messages_de.properties": "de",
     "messages_zh_TW.properties": "zh-TW", "Resources/fr.lproj/Localizable.strings": "fr", "app_uk.arb": "uk", "content/fr/about.md": "fr", "corpus.de.gz": "de",
     "news.ru.jsonl.zst": "ru", "page.zh-Hans.html": "zh-Hans",
+    "i18n/eu.json": "eu", "i18n/cy/menu.json": "cy",
 }
 UNNAMED = ("sign-in.md", "how_to.txt", "docs/it/setup.md", "it.txt", "hi.md", "values/strings.xml", "app.json", "index.md", "de/index.md", "a.tar.gz", "messages.properties",
            "report.old.md", "x.tlh.md", "src/no/way.md", "")

@@ -22,10 +22,18 @@ _OF_TEXTS = frozenset("content docs documentation".split())
 _OF_PROGRAMS = frozenset("_locales i18n intl l10n lang langs language languages lc_messages locale locales messages strings translation translations".split())
 _WORDS = frozenset("am an as be by he hi id in is it la me my no or so to us".split())  # tags that are English words too
 
+_OTHERS = frozenset((  # the rest of ISO 639-1, without those words: better an unknown language than another one
+    "ab af ak av ay az ba bm bo br bs ce co cu cv cy dv dz eo eu ff fo fy ga gd gn gu gv ha ht ia ig ii iu jv ka kk kl km kn ks ku kw ky lb lg ln lo mg ml mn mr mt "
+    "ne nn nv ny oc om os pa ps qu rm rn rw sa sc sd se sg si sm sn sq ss st su sw ta te tg ti tk tl tn ts tt ug uz vo wa wo xh yi yo zu").split())
+
 
 def language(path: str) -> str:
     """The tag that a file name says, or ""."""
-    return next((tag.replace("_", "-") for tag in _tags(Path(readers.without_ending(path))) if packs.resolve(tag) != packs.ROOT), "")
+    return next((tag.replace("_", "-") for tag in _tags(Path(readers.without_ending(path))) if _is_language(tag)), "")
+
+
+def _is_language(tag: str) -> bool:
+    return packs.resolve(tag) != packs.ROOT or tag in _OTHERS
 
 
 def named(document: Document, lang: str) -> Document:

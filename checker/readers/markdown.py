@@ -1,7 +1,7 @@
 """Markdown: CommonMark with tables, footnotes and admonitions, and MDX. Code, link targets, HTML tags, front matter and block marks are not prose.
 
-Admonitions are written as `:::note Title` … `:::`, or as `!!! note "Title"` (also `???` and `===`) with what belongs to them indented: their titles are segments, what they
-hold is read as Markdown. In MDX, `import` and `export`, the tags of components and `{expressions}` are not prose, and indented text is no code.
+Admonitions are written as `:::note Title` … `:::`, or as `!!! note "Title"` (also `???` and `===`) with what belongs to them indented: their titles
+are segments, what they hold is read as Markdown. In MDX, `import` and `export`, the tags of components and `{expressions}` are not prose, and indented text is no code.
 
 The blocks are those of markdown-it; a segment is the run of characters that one paragraph, heading or table cell takes
 in the file, so that offsets are those of the file.
@@ -36,7 +36,7 @@ _EXPRESSION = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")  # of MDX
 _STATEMENT = re.compile(r"(?:import|export)\s")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _CONTAINER = re.compile(r"[ \t]*:{3,}[ \t]*(?:[A-Za-z][\w-]*(?:\[(?P<bracketed>[^\[\]\n]*)\])?[ \t]*(?P<title>[^\s{}][^{}]*)?(?:\{.*)?)?\Z")
-_INDENTED = re.compile(r"[ ]{0,3}(?:!!!|\?\?\?\+?|===[!+]?)[ \t]++[\w -]*+(?:\"(?P<title>[^\"\n]*)\")?[ \t]*\Z")
+_INDENTED = re.compile(r"[ ]{0,3}(?:(?:!!!|\?\?\?\+?)[ \t]++[a-z][a-z0-9 _-]*+(?:\"(?P<title>[^\"\n]*)\")?|===[!+]?[ \t]++\"(?P<tab>[^\"\n]*)\")[ \t]*\Z")
 _FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\]\s]+\]:")
 
 Line = tuple[int, int, str]
@@ -94,7 +94,7 @@ def _laid(lines: list[Line], is_mdx: bool) -> Iterator[tuple[Line, str]]:
             yield line, ""
         elif title:
             depth += title.re is _INDENTED
-            words = title["title"] or title.groupdict().get("bracketed") or ""
+            words = next(filter(None, title.groupdict().values()), "")
             for part in ("", words.strip(), ""):
                 yield line, part
         elif not fence and not match and _FOOTNOTE.match(body):

@@ -169,7 +169,12 @@ def _starts(prose: str, facts: Facts) -> Iterator[int]:
 
 
 def compared(pair: Pair) -> tuple[tuple[Cues, Cues], ...]:
-    """Sentence by sentence where both sides have as many and none denies what another does, else the whole of both."""
+    """Sentence by sentence where both sides have as many and none denies what another does, else the whole of both.
+
+    Nothing where the cues of one of the languages are not known.
+    """
+    if not pair.source.facts.negation.strong or not pair.target.facts.negation.strong:
+        return ()
     source, target = pair.source.once(read), pair.target.once(read)
     if len(source) == len(target) and (len(source) == 1 or not any(there.replies and not here.denials for here, there in zip(source, target, strict=True))):
         return tuple(zip(source, target, strict=True))

@@ -129,6 +129,7 @@ class Document:
         self.format = document.format
         self.independent = document.independent
         self.aligned = document.aligned
+        self.keyed = document.keyed
         self.omissions = document.omissions
         self.frame = document.frame
         self.source_frame = document.source_frame

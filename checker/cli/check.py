@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from checker import __version__, engine, gate, glossary, lexicon, reporters, score
-from checker.cli import DONE, FAILED, NOT_DONE, inputs, referenced, say
+from checker.cli import DONE, FAILED, NOT_DONE, inputs, naming, referenced, say
 from checker.cli.sources import Sources
 from checker.document import Document
 from checker.finding import Severity
@@ -227,7 +227,7 @@ def read_all(wishes: Wishes, problems: list[Problem]) -> Iterator[Document]:
         for source, reader, named in inputs.resolve([root], wishes.input, wishes.stdin_name, wishes.lang, wishes.source_lang):
             try:
                 for document in reader.read(source):
-                    yield _with_source(document, root, sources, named)
+                    yield _with_source(naming.named(document, wishes.lang), root, sources, named)
             except InputError as error:
                 if named or not isinstance(error, NothingThere):
                     problems.append(Problem(source.path, None, str(error)))

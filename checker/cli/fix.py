@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 from checker import fixes, readers, whole
-from checker.cli import DONE, FAILED, NOT_DONE, inputs, say
+from checker.cli import DONE, FAILED, NOT_DONE, inputs, naming, say
 from checker.cli.check import Usage, settings_of, use_color
 from checker.packs import PackError
 from checker.readers import InputError, NothingThere, Source
@@ -26,10 +27,10 @@ def run(paths: list[str], lang: str, source_lang: str, input: str, stdin_name: s
             raise Usage("what should be repaired? Give files, directories, or - for standard input")
         for source, reader, named in inputs.resolve(paths, input, stdin_name, lang, source_lang):
             try:
-                if source.path.endswith(".gz"):
+                if readers.is_packed(source.path):
                     raise InputError("is compressed; unpack it first")
                 old = readers.text_of(reader, source)
-                repair = fixes.repair(source, reader, settings, unsafe)
+                repair = fixes.repair(source, reader, settings if lang else replace(settings, lang=naming.language(source.path)), unsafe)
             except InputError as error:
                 if named or not isinstance(error, NothingThere):
                     say(f"{source.path}: {error}")

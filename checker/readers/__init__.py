@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import io
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,9 @@ from typing import BinaryIO
 
 from checker.document import Document, Segment
 from checker.finding import Edit
+from checker.readers import _packed
+from checker.readers._packed import is_packed as is_packed
+from checker.readers._packed import without_ending as without_ending
 
 FOLDER = Path(__file__).parent
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -72,10 +76,8 @@ class Source:
         if self._stream is not None:
             return self._stream
         try:
-            if self.path.endswith(".gz"):
-                import gzip
-
-                return gzip.open(self.path, "rb")  # type: ignore[return-value]
+            if _packed.is_packed(self.path):
+                return _packed.Unpacked(self.path)  # type: ignore[return-value]
             return open(self.path, "rb")
         except OSError as error:
             raise InputError(f"cannot be opened: {error.strerror or error}") from None
@@ -175,6 +177,23 @@ def lines_of(text: str) -> Iterator[tuple[int, int, str]]:
         offset += len(line) + 1
 
 
+class LineStarts:
+    """Where the lines of a text start, to tell line and column of many places."""
+
+    def __init__(self, text: str) -> None:
+        self.mark = "\n" if "\n" in text else "\r"
+        self._starts = [0]
+        place = text.find(self.mark)
+        while place >= 0:
+            self._starts.append(place + 1)
+            place = text.find(self.mark, place + 1)
+
+    def of(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
 @cache
 def names() -> tuple[str, ...]:
     """The input formats."""
@@ -198,7 +217,7 @@ def suffixes() -> dict[str, str]:
 
 def for_path(path: str) -> str | None:
     """The format a file name means, or None."""
-    return suffixes().get(Path(path.removesuffix(".gz")).suffix.lower())
+    return suffixes().get(Path(without_ending(path)).suffix.lower())
 
 
 def locate_by_offset(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:

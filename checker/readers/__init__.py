@@ -22,6 +22,7 @@ from typing import BinaryIO
 from checker.document import Document, Segment
 from checker.finding import Edit
 
+KINDS = ("untranslated", "fuzzy", "obsolete")  # of entries that are left out unless asked for
 FOLDER = Path(__file__).parent
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
           (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -58,6 +59,7 @@ class Source:
         self.problems: list[Problem] = []
         self.include: frozenset[str] = frozenset()
         self.left_out: Counter[str] = Counter()
+        self.seen: set[str] = set()  # languages, in a file of several
         self._data = data
         self._stream = stream
 

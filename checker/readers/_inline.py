@@ -10,13 +10,12 @@ from typing import NamedTuple
 from checker.document import Segment
 from checker.finding import Edit
 from checker.places import Decoded, Places
-from checker.readers import InputError
+from checker.readers._runs import between, least, places_of
 from checker.readers._xml import CLOSE, OPEN, TEXT, Event, Scanner, escaped
 from checker.text import Span
 
 WHOLE, HIDDEN, PROTECTED = "whole", "hidden", "protected"  # a placeholder with all that is in it; tags left out; tags left out, text masked
 Kinds = Callable[[Event], str]  # an inline element → one of these, or "" for tags around text
-_MARKUP = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>|<\?.*?\?>|</?[^\W\d](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
 _BLANKS = " \t\r\n"
 
 
@@ -46,7 +45,7 @@ class Built(NamedTuple):
 
     text: str
     masks: tuple[Span, ...]
-    places: Places
+    places: Places | None
     line: int
     column: int
     offset: int
@@ -115,9 +114,9 @@ def build(content: Content, scanner: Scanner, part: slice = slice(None)) -> Buil
     line, column = scanner.place(offset)
     places = decoded.places()
     if pieces:
-        breaks = re.finditer("\n", scanner.raw(offset, pieces[-1].end))
+        breaks = re.finditer(scanner.line_end, scanner.raw(offset, pieces[-1].end))
         places = replace(places, breaks=tuple(offset + match.start() for match in breaks))
-    return Built(decoded.text, _joined(masks), places, line, column, offset, content.start)
+    return Built(decoded.text, _joined(masks), places if pieces else None, line, column, offset, content.start)
 
 
 def _trimmed(pieces: list[Piece]) -> list[Piece]:
@@ -149,22 +148,18 @@ def _joined(masks: list[Span]) -> tuple[Span, ...]:
 
 def locate(text: str, segment: Segment, edit: Edit, write: Callable[[str], str] = escaped) -> tuple[int, int, str]:
     """Where an edit goes, and how it is written there: in a tag as it is, in CDATA unescaped; markup that no one sees in the text stays."""
-    if segment.places is None or not segment.places.offsets:
-        raise InputError("an empty text has no place for a repair")
-    start, end = segment.places.span(*edit.span)
-    if _is_in_tag(text, segment, edit.span):
-        return start, end, edit.text
+    places = places_of(segment)
+    span, new = least(segment.target, edit)
+    start, end = places.span(*span)
+    if _is_in_tag(text, segment, span):
+        return start, end, new
     low = segment.token or 0
-    in_cdata = text.rfind("<![CDATA[", low, start) > text.rfind("]]>", low, start)
-    new = edit.text if in_cdata else write(edit.text)
-    replaced = segment.target[edit.span.start:edit.span.end]
-    hidden = []
-    for token in _MARKUP.findall(text[start:end]):
-        if token in replaced:
-            new = new.replace(write(token), token)
-        else:
-            hidden.append(token)
-    return start, end, new + "".join(hidden)
+    if text.rfind("<![CDATA[", low, start) <= text.rfind("]]>", low, start):
+        new = write(new)
+        for mask in segment.masks:
+            if span.start <= mask.start and mask.end <= span.end:
+                new = new.replace(write(segment.target[slice(*mask)]), text[slice(*places.span(*mask))])
+    return start, end, new + between(text, places, span)
 
 
 def _is_in_tag(text: str, segment: Segment, span: Span) -> bool:

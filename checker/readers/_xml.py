@@ -56,6 +56,7 @@ class Scanner:
 
     def __init__(self, chunks: Iterable[str]) -> None:
         self.window, self.base = "", 0
+        self.line_end = "\r"  # until a line feed is seen
         self.keep: int | None = None
         self._chunks = iter(chunks)
         self._position = 0  # in the window
@@ -151,6 +152,8 @@ class Scanner:
             self.window, self.base, self._position = self.window[done:], self.base + done, self._position - done
         before = len(self.window)
         self.window += chunk
+        if self.line_end == "\r" and "\n" in chunk and not self.base:
+            self.line_end = "\n"
         if illegal := _ILLEGAL.search(self.window, before):
             raise self.wrong(f"the character U+{ord(illegal[0]):04X} may not stand in XML", self.base + illegal.start())
 
@@ -172,9 +175,9 @@ class Scanner:
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of an offset in the window; quick when asked in order."""
         counted, line, line_start = self._last if offset >= self._last[0] else self._first
-        found = self.window.count("\n", counted - self.base, offset - self.base)
+        found = self.window.count(self.line_end, counted - self.base, offset - self.base)
         if found:
-            line, line_start = line + found, self.base + self.window.rindex("\n", 0, offset - self.base) + 1
+            line, line_start = line + found, self.base + self.window.rindex(self.line_end, 0, offset - self.base) + 1
         self._last = offset, line, line_start
         return line, offset - line_start + 1
 

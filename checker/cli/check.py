@@ -18,7 +18,7 @@ from checker.cli.sources import Sources
 from checker.document import Document
 from checker.finding import Severity
 from checker.packs import PackError
-from checker.readers import InputError, NothingThere, Problem
+from checker.readers import AnotherFormat, InputError, NothingThere, Problem
 from checker.report import Summary
 
 
@@ -235,12 +235,11 @@ def read_all(wishes: Wishes, problems: list[Problem]) -> Iterator[Document]:
             except InputError as error:
                 if named or not isinstance(error, NothingThere):
                     problems.append(Problem(source.path, None, str(error)))
-                else:
+                elif not isinstance(error, AnotherFormat):
                     say(f"{source.path}: {error}")
             problems += source.problems
             if source.left_out and not wishes.quiet:
-                left = ", ".join(f"{count} {kind}" for kind, count in source.left_out.items())
-                say(f"{source.path}: {left} left out (--include reads them)")
+                say(f"{source.path}: left out: {', '.join(f'{count} {kind}' for kind, count in source.left_out.items())}")
 
 
 def _with_source(document: Document, root: str, sources: Sources | None, named: bool) -> Document:

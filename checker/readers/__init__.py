@@ -36,6 +36,10 @@ class NothingThere(InputError):
     """An input without text: an error when it was named, no more than a remark when it was found in a directory."""
 
 
+class AnotherFormat(NothingThere):
+    """A file of another format with the same name ending: passed over without a word when it was found in a directory."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One line that could not be read."""

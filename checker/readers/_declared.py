@@ -54,7 +54,8 @@ def encoding_of(head: bytes, declaration: Declaration) -> tuple[bytes, str]:
         return mark, encoding
     try:
         found = codecs.lookup(declared)
-        known = found._is_text_encoding and "<\"\n".encode(found.name) == b"<\"\n"  # type: ignore[attr-defined]
+        wide = found.name in ("utf-16-le", "utf-16-be") and b"\0" in head
+        known = found._is_text_encoding and (wide or "<\"\n".encode(found.name) == b"<\"\n")  # type: ignore[attr-defined]
     except (LookupError, UnicodeError, ValueError):
         known = False
     if not known or found.name in ("utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode"):

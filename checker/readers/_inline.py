@@ -106,10 +106,11 @@ def build(content: Content, scanner: Scanner, part: slice = slice(None)) -> Buil
     for piece in pieces:
         if piece.masked:
             masks.append(Span(len(decoded), len(decoded) + len(piece.text)))
-        if len(piece.text) == piece.end - piece.start:
+        size = piece.end - piece.start
+        if len(piece.text) == size and (size > 1 or scanner.raw(piece.start, piece.end) == piece.text):  # a carriage return reads as a line feed
             decoded.literal(piece.text, piece.start)
         else:
-            decoded.written(piece.text, piece.start, piece.end - piece.start)
+            decoded.written(piece.text, piece.start, size)
     offset = pieces[0].start if pieces else content.start
     line, column = scanner.place(offset)
     places = decoded.places()

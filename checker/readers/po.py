@@ -30,6 +30,8 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v
 _WRITTEN = str.maketrans({"\\": "\\\\", "\"": "\\\"", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 _CHARSET = re.compile(rb"Content-Type:[^\n\"]{0,100}?charset=([A-Za-z][\w.:-]{0,40})", re.IGNORECASE)
 _FIELD = re.compile(r"^([A-Za-z-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_DIGITS = tuple("0123456789abcdefABCDEF")
+_NUMBERED = re.compile(r"\\(?:x[0-9A-Fa-f]+|[0-7]{1,2})\Z")
 _MOST_PROBLEMS = 50
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
 _DIRECTIVES = (  # flags and what they make of a text
@@ -101,7 +103,8 @@ def read(source: Source) -> Iterator[Document]:
             continue
         segments += _segments(entry, singles, source, catalogue, places)
     if segments:
-        yield Document(source.path, tuple(segments), lang=source.lang or lang, source_lang=source.source_lang or source_lang, format=FORMAT, independent=True)
+        lang = source.lang or lang
+        yield Document(source.path, tuple(segments), lang=lang, source_lang=source.source_lang or source_lang, format=FORMAT, independent=bool(lang))
     elif not source.problems:
         left = ", ".join(f"{count} {kind}" for kind, count in source.left_out.items())
         raise NothingThere(f"holds no translations{f' ({left})' if left else ''}. Translate it first, or leave it out.")
@@ -164,7 +167,7 @@ def _name(match: re.Match[str]) -> str:
 
 def _begins_another(entry: _Entry, kind: str, match: re.Match[str]) -> bool:
     """Whether a comment, or a keyword that can only come first, stands after a whole entry."""
-    whole = any(keyword.startswith("msgstr") for keyword in entry.strings)
+    whole = any(keyword.startswith("msgstr") for keyword in entry.strings) or entry.broken and "msgid" in entry.strings
     if kind == "keyword":
         return whole and match["keyword"] in ("msgctxt", "msgid")
     return whole and (kind == "comment" or not entry.obsolete)
@@ -271,4 +274,8 @@ def locate(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:
     """Where an edit goes; what it runs across between two strings of the same text stays."""
     places = places_of(segment)
     span, new = least(segment.target, edit)
-    return *places.span(*span), new.translate(_WRITTEN) + between(text, places, span)
+    start, end = places.span(*span)
+    new = new.translate(_WRITTEN) + between(text, places, span)
+    if (new + text[end:end + 1])[:1] in _DIGITS and _NUMBERED.search(text, max(0, start - 12), start):
+        new = f"\"\"{new}"  # no digit may follow \x41
+    return start, end, new

@@ -113,14 +113,16 @@ class _Reading:
             return
         source, target = unit.contents.get("seg-source") or unit.contents["source"], unit.contents.get("target")
         key = f"{unit.key}/{unit.number}" if unit.number else unit.key
-        if target and target.sections and unit.state not in _UNTRANSLATED:
+        if unit.state in _UNTRANSLATED and "untranslated" not in self.source.include:
+            target = None
+        if target and target.sections:
             for mid, part in target.sections.items():
                 built = build(target, self.scanner, part)
                 original = build(source, self.scanner, source.sections[mid]) if mid in source.sections else None
                 yield from self._segment(f"{key}/{mid}", original, built)
             return
         original = build(unit.contents["source"], self.scanner)
-        yield from self._segment(key, original, build(target, self.scanner) if target and unit.state not in _UNTRANSLATED else None)
+        yield from self._segment(key, original, build(target, self.scanner) if target else None)
 
     def _segment(self, key: str, original: Built | None, target: Built | None) -> Iterator[Segment]:
         if target and target.text or original and original.text and "untranslated" in self.source.include:

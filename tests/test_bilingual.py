@@ -57,7 +57,7 @@ def test_each_character_is_where_it_is_said_to_be(format: str, path: Path, end: 
             assert written == character or written[0] in "&\\\r\n \t" or character in "\n ", (written, character)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(SAMPLES), st.data())
 def test_an_edit_changes_its_text_and_nothing_else(sample: tuple[str, Path], data: st.DataObject) -> None:
     format, path = sample
@@ -157,6 +157,20 @@ def test_repairs_change_the_text_and_nothing_else(tmp_path: Path) -> None:
             data = data.replace(old, new)
         if path.name in expected:
             assert (tmp_path / path.name).read_bytes() == data, path.name
+
+
+def test_plural_forms_with_bars_between_are_a_segment_each() -> None:
+    unit = "<trans-unit id=\"1\"><source>{}</source><target>{}</target></trans-unit>"
+    def pairs(source: str, target: str) -> list[tuple[str, str, str]]:
+        text = f"<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"de\"><body>{unit.format(source, target)}</body></file></xliff>"
+        return [(segment.key, segment.source, segment.target) for segment in read("xliff", text)[0]]
+
+    source = "Wait %n% minute &amp; row.|Wait %n% minutes &amp; row."
+    assert pairs(source, "%n% Minute warten &amp; rudern.|%n% Minuten warten &amp; rudern.") == [
+        ("1[0]", "Wait %n% minute & row.", "%n% Minute warten & rudern."), ("1[1]", "Wait %n% minutes & row.", "%n% Minuten warten & rudern.")]
+    assert [item[1] for item in pairs(source, "Eine Minute warten.|%n% Minuten warten.")] == ["", "Wait %n% minutes & row."]
+    assert [item[1] for item in pairs(source, "%n%")] == ["Wait %n% minutes & row."]
+    assert [item[0] for item in pairs("yes|no", "ja|nein")] == ["1"], "a list, no plural"
 
 
 # TMX

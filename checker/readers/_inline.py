@@ -40,6 +40,21 @@ class Content:
         return "".join(piece.text for piece in self.pieces)
 
 
+    def split(self, mark: str) -> list[Content]:
+        """What stands between marks that the file writes as they are."""
+        parts = [Content(self.start)]
+        for piece in self.pieces:
+            texts = piece.text.split(mark) if not piece.masked and len(piece.text) == piece.end - piece.start else [piece.text]
+            start = piece.start
+            for number, text in enumerate(texts):
+                if number:
+                    parts.append(Content(start))
+                if text:
+                    parts[-1].pieces.append(piece if len(texts) == 1 else Piece(text, start, start + len(text)))
+                start += len(text) + len(mark)
+        return parts
+
+
 class Built(NamedTuple):
     """The text of a segment, trimmed, what in it is no prose, and where it stands."""
 
@@ -147,19 +162,25 @@ def _joined(masks: list[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def locate(text: str, segment: Segment, edit: Edit, write: Callable[[str], str] = escaped) -> tuple[int, int, str]:
-    """Where an edit goes, and how it is written there: in a tag as it is, in CDATA unescaped; markup that no one sees in the text stays."""
+def locate(text: str, segment: Segment, edit: Edit, escape: Callable[[str], str] = str) -> tuple[int, int, str]:
+    """Where an edit goes, and how it is written there: in a tag as it is, in CDATA unescaped; markup that no one sees in the text stays.
+
+    `escape` is what the format asks for on top of XML.
+    """
     places = places_of(segment)
+    if _is_in_tag(text, segment, edit.span):
+        return *places.span(*edit.span), edit.text
     span, new = least(segment.target, edit)
+    if any(mask.start < edge < mask.end for mask in segment.masks for edge in span):
+        span, new = edit.span, edit.text
     start, end = places.span(*span)
-    if _is_in_tag(text, segment, span):
-        return start, end, new
     low = segment.token or 0
+    new = escape(new)
     if text.rfind("<![CDATA[", low, start) <= text.rfind("]]>", low, start):
-        new = write(new)
+        new = escaped(new)
         for mask in segment.masks:
             if span.start <= mask.start and mask.end <= span.end:
-                new = new.replace(write(segment.target[slice(*mask)]), text[slice(*places.span(*mask))])
+                new = new.replace(escaped(escape(segment.target[slice(*mask)])), text[slice(*places.span(*mask))])
     return start, end, new + between(text, places, span)
 
 

@@ -19,7 +19,7 @@ from checker.finding import Edit
 from checker.readers import AnotherFormat, NothingThere, Source
 from checker.readers._inline import WHOLE, Content, Piece, build, collect, skip
 from checker.readers._inline import locate as locate_inline
-from checker.readers._xml import OPEN, Event, Scanner, encode, escaped, text
+from checker.readers._xml import OPEN, Event, Scanner, encode, text
 from checker.text import Format
 
 __all__ = ["FORMAT", "SUFFIXES", "encode", "locate", "read", "text"]
@@ -112,5 +112,5 @@ def _plain(unit: str) -> str:
 
 
 def locate(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:
-    """Where an edit goes, escaped as Android and XML ask for."""
-    return locate_inline(text, segment, edit, lambda new: escaped(new.translate(_WRITTEN)))
+    """Where an edit goes, escaped as Android asks for, too."""
+    return locate_inline(text, segment, edit, lambda new: new.translate(_WRITTEN))

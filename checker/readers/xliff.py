@@ -2,7 +2,7 @@
 
 Each `trans-unit` is a segment, or, where its target is divided by `<mrk mtype="seg">`, each of these; in 2.x each `segment` is one (an `ignorable` is
 none). Inline elements stay in the text as they are written and are masked; annotations (`mrk` of other kinds, `sm`, `em`) are left out, and what they protect
-from translation is masked. Notes, `alt-trans`, matches and original data are not read.
+from translation is masked. Plural forms that stand in one target with `|` between (Symfony, Laravel) are a segment each. Notes, `alt-trans`, matches and original data are not read.
 
 Not read: what is marked `translate="no"`. Left out and counted, unless `--include untranslated` asks for them: targets that are missing, empty, or in a
 state in which they hold no translation yet (`new`, `needs-translation`; in 2.x an explicit `initial`).
@@ -11,6 +11,7 @@ Facts: OASIS, XLIFF Version 1.2; XLIFF Version 2.1.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ __all__ = ["FORMAT", "SUFFIXES", "encode", "locate", "read", "text"]
 SUFFIXES = (".xlf", ".xliff")
 FORMAT = Format("xliff", decodes_entities=True, allows_tags=True, has_records=True)
 _WHOLE = frozenset("x bx ex ph it bpt ept sc ec cp".split())
+_SIGNS = re.compile(r"%\w+%|\{\{?[^{}]*\}\}?|:\w+")
 _UNTRANSLATED = ("new", "needs-translation", "initial")
 _IGNORED = frozenset("note notes alt-trans matches originalData header bin-unit metadata glossary ignorable".split())
 
@@ -121,8 +123,15 @@ class _Reading:
                 original = build(source, self.scanner, source.sections[mid]) if mid in source.sections else None
                 yield from self._segment(f"{key}/{mid}", original, built)
             return
-        original = build(unit.contents["source"], self.scanner)
-        yield from self._segment(key, original, build(target, self.scanner) if target else None)
+        source = unit.contents["source"]
+        if target and _is_plural(source.text()):
+            singular, plural = source.split("|")
+            for number, form in enumerate(target.split("|")):
+                original = singular if number == 0 and "|" in target.text() else plural
+                lacks_number = number == 0 and sorted(_SIGNS.findall(original.text())) != sorted(_SIGNS.findall(form.text()))  # "in a minute"
+                yield from self._segment(f"{key}[{number}]", None if lacks_number else build(original, self.scanner), build(form, self.scanner))
+            return
+        yield from self._segment(key, build(source, self.scanner), build(target, self.scanner) if target else None)
 
     def _segment(self, key: str, original: Built | None, target: Built | None) -> Iterator[Segment]:
         if target and target.text or original and original.text and "untranslated" in self.source.include:
@@ -139,6 +148,16 @@ def _kind(event: Event) -> str:
         attributes = event.attributes()
         return PROTECTED if event.name == "mrk" and (attributes.get("mtype") == "protected" or attributes.get("translate") == "no") else HIDDEN
     return ""
+
+
+def _is_plural(source: str) -> bool:
+    """Whether a source is a singular and a plural with a bar between."""
+    if source.count("|") != 1:
+        return False
+    from difflib import SequenceMatcher
+
+    one, many = (re.sub(r"^\s*(?:\{\d+\}|[\[\]][^\[\]]*[\[\]])\s*", "", form)[:300].split() for form in source.split("|"))  # {1} one|[2,Inf] many
+    return min(len(one), len(many)) > 1 and SequenceMatcher(None, one, many, autojunk=False).ratio() > 0.5
 
 
 def _section(event: Event) -> str | None:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
 
-from checker import __version__, engine, gate, glossary, lexicon, reporters, score
+from checker import __version__, engine, gate, glossary, lexicon, readers, reporters, score
 from checker.cli import DONE, FAILED, NOT_DONE, inputs, naming, referenced, say
 from checker.cli.sources import Sources
 from checker.document import Document
 from checker.finding import Severity
 from checker.packs import PackError
-from checker.readers import InputError, NothingThere, Problem
+from checker.readers import AnotherFormat, InputError, NothingThere, Problem
 from checker.report import Summary
 
 
@@ -47,6 +47,7 @@ class Wishes:
     lexicons: list[str] = field(default_factory=list)
     glossary: str = ""
     source: str = ""
+    include: list[str] = field(default_factory=list)
 
 
 class Usage(Exception):
@@ -60,6 +61,8 @@ def run(wishes: Wishes) -> int:
         settings = with_resources(settings, wishes.lexicons, wishes.glossary)
         limits = _limits(wishes)
         jobs = number_of_jobs(wishes.jobs)
+        if unknown := set(wishes.include) - set(readers.KINDS):
+            raise Usage(f"--include {min(unknown)}: must be one of {', '.join(readers.KINDS)}")
         if not wishes.paths:
             raise Usage("what should be checked? Give files, directories, or - for standard input")
         outputs = _outputs(wishes, settings)
@@ -225,15 +228,18 @@ def read_all(wishes: Wishes, problems: list[Problem]) -> Iterator[Document]:
     sources = Sources(wishes.source, wishes.input, wishes.lang, wishes.source_lang) if wishes.source else None
     for root in wishes.paths:
         for source, reader, named in inputs.resolve([root], wishes.input, wishes.stdin_name, wishes.lang, wishes.source_lang):
+            source.include = frozenset(wishes.include)
             try:
                 for document in reader.read(source):
                     yield _with_source(naming.named(document, wishes.lang), root, sources, named)
             except InputError as error:
                 if named or not isinstance(error, NothingThere):
                     problems.append(Problem(source.path, None, str(error)))
-                else:
+                elif not isinstance(error, AnotherFormat):
                     say(f"{source.path}: {error}")
             problems += source.problems
+            if source.left_out and not wishes.quiet:
+                say(f"{source.path}: left out: {', '.join(f'{count} {kind}' for kind, count in source.left_out.items())}")
 
 
 def _with_source(document: Document, root: str, sources: Sources | None, named: bool) -> Document:

@@ -11,6 +11,7 @@ import difflib
 import io
 import zlib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,7 @@ from checker.readers import _packed
 from checker.readers._packed import is_packed as is_packed
 from checker.readers._packed import without_ending as without_ending
 
+KINDS = ("untranslated", "fuzzy", "obsolete")  # of entries that are left out unless asked for
 FOLDER = Path(__file__).parent
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
           (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -36,6 +38,10 @@ class InputError(Exception):
 
 class NothingThere(InputError):
     """An input without text: an error when it was named, no more than a remark when it was found in a directory."""
+
+
+class AnotherFormat(NothingThere):
+    """A file of another format with the same name ending: passed over without a word when it was found in a directory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class Source:
     """The bytes of one input, decoded when asked for.
 
     `path` is what reports call it. `lang` and `source_lang` choose among the languages of records that hold several.
+    `include` names kinds of entries that are left out by default (untranslated, fuzzy, obsolete); `left_out` counts those that were.
     """
 
     def __init__(self, path: str, data: bytes | None = None, stream: BinaryIO | None = None, lang: str = "", source_lang: str = "") -> None:
@@ -58,6 +65,9 @@ class Source:
         self.lang = lang
         self.source_lang = source_lang
         self.problems: list[Problem] = []
+        self.include: frozenset[str] = frozenset()
+        self.left_out: Counter[str] = Counter()
+        self.seen: set[str] = set()  # languages, in a file of several
         self._data = data
         self._stream = stream
 
@@ -217,7 +227,8 @@ def suffixes() -> dict[str, str]:
 
 def for_path(path: str) -> str | None:
     """The format a file name means, or None."""
-    return suffixes().get(Path(without_ending(path)).suffix.lower())
+    name = Path(without_ending(path)).name.lower()
+    return next((suffixes()[ending] for ending in sorted(suffixes(), key=len, reverse=True) if name.endswith(ending)), None)
 
 
 def locate_by_offset(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:

@@ -9,7 +9,7 @@ import difflib
 from collections.abc import Iterator
 
 from checker.document import Document, Segment
-from checker.readers import InputError, NothingThere, Problem, Source, grouped, locate_by_offset
+from checker.readers import InputError, NothingThere, Problem, Source, before, grouped, locate_by_offset
 from checker.text import RECORDS
 
 SUFFIXES = (".tsv",)
@@ -54,4 +54,5 @@ def _segments(source: Source, lines: Iterator[tuple[int, int, str]], columns: li
         reference = values.get("reference", "")
         yield values.get("doc", ""), Segment(
             values.get("id") or str(number), values["target"], values.get("source", ""), (reference,) if reference else (),
-            line=number, column=column + 1, offset=offset + column, lang=values.get("lang", ""), source_lang=values.get("source_lang", ""))
+            line=number, column=column + 1, offset=offset + column, lang=values.get("lang", ""), source_lang=values.get("source_lang", ""),
+            before=before(line, column, column + 1))

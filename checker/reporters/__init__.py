@@ -15,6 +15,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 from checker.comparison import Concern, Measured
 from checker.finding import Finding
@@ -43,9 +44,20 @@ class Scale:
     not_measured: str
 
 
+class Unread(NamedTuple):
+    """An input, or a line of one, that could not be read."""
+
+    path: str
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {f'line {self.line}: ' if self.line else ''}{self.message}"
+
+
 @dataclass(slots=True)
 class Run:
-    """What is known at the end: sums, verdict, and what could not be read."""
+    """What is known at the end: sums, verdict, what could not be read, and under which rules and limits."""
 
     summary: Summary
     passed: bool
@@ -54,11 +66,15 @@ class Run:
     version: str = ""
     metrics: tuple[Measured, ...] = ()  # of all documents that have references, by language
     concerns: tuple[Concern, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    rules: tuple[str, ...] = ()
+    fail_level: str = "major"
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How to show: colours, the width of the terminal, only the summary."""
+    """How to show: colours, the width of the terminal, only the summary. `fields` are facts of the machine: see `checker.cli.outputs`."""
 
     scale: Scale
     color: bool = False
@@ -66,6 +82,8 @@ class Style:
     quiet: bool = False
     statistics: bool = False
     fields: dict[str, str] = field(default_factory=dict)
+    explain: Callable[[str], str] = lambda rule: ""  # what a rule says of itself; ValueError if there is no such rule
+    contents: Callable[[str], str | None] = lambda path: None  # the text of a file as it is now, None where there is none
 
 
 @cache
@@ -86,8 +104,7 @@ _SPOKEN = {
     "\u00a0": "{nbsp}", "\u202f": "{nnbsp}", "\u2009": "{thinsp}", "\u200b": "{zwsp}", "\u200c": "{zwnj}", "\u200d": "{zwj}",
     "\u00ad": "{shy}", "\u200e": "{lrm}", "\u200f": "{rlm}", "\u061c": "{alm}", "\u2060": "{wj}", "\ufeff": "{bom}",
 }
-_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#(?:\[|vso\[))")
-_HARMLESS = "\t"
+_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\w{0,20}\[)")
 
 
 def printable(text: str, *, names: bool = False) -> str:
@@ -102,7 +119,7 @@ def printable(text: str, *, names: bool = False) -> str:
 
 
 def harmless(line: str) -> str:
-    """A line of output in which build systems see no command: `::` at its start and `##[` anywhere are broken."""
+    """A line of output in which build systems see no command: `::` at its start and `##[`, `##vso[` anywhere are broken."""
     return _COMMAND.sub("\\g<0>\u200b", line) if "::" in line or "##" in line else line
 
 

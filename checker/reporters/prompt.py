@@ -30,16 +30,16 @@ Repair a translation. Below are its damaged segments, and under each what a chec
 class Reporter:
     def __init__(self, out: TextIO, style: Style) -> None:
         self.out = out
-        self.started = False
+        self.segments = 0
 
     def document(self, judgement: Judgement) -> None:
         document = judgement.document
         for index, findings in judgement.of_segment():
             if not findings:
                 continue
-            if not self.started:
+            if not self.segments:
                 self.out.write(_ABOUT)
-                self.started = True
+            self.segments += 1
             segment = document.segments[index]
             languages = judgement.langs[index] if judgement.langs else judgement.lang
             if judgement.source_langs:
@@ -53,10 +53,10 @@ class Reporter:
                 self.out.write(f"{number}. {_finding(finding, segment)}\n")
 
     def close(self, run: Run) -> None:
-        if not self.started:
+        if not self.segments:
             self.out.write("Nothing to repair.\n")
             return
-        self.out.write(f"\n{plural(run.summary.findings, 'finding')} in {plural(run.summary.segments, 'segment')}.\n")
+        self.out.write(f"\n{plural(run.summary.findings, 'finding')} in {plural(self.segments, 'segment')}.\n")
 
 
 def _finding(finding: Finding, segment: Segment) -> str:

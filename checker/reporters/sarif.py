@@ -142,12 +142,11 @@ def _rule(finding: Finding, style: Style) -> dict[str, Any]:
         told = style.explain(name).strip()
     except ValueError:  # a rule of a plug-in that is not here
         told = ""
-    told = told or f"The rule {name}."
-    first, _, rest = told.partition("\n\n")
+    first, *rest = (" ".join(part.split()) for part in (told or f"The rule {name}.").split("\n\n"))
     return {
         "id": name, "name": "".join(part.capitalize() for part in re.split(r"\W+", name)),
-        "shortDescription": {"text": _message(first)[:_LONGEST]}, "fullDescription": {"text": _message(rest or first)[:_LONGEST]},
-        "help": {"text": f"{told}\n\n`checker explain {name}` shows examples and what was measured."},
+        "shortDescription": {"text": _message(first)[:_LONGEST]}, "fullDescription": {"text": _message(" ".join(rest) or first)[:_LONGEST]},
+        "help": {"text": "\n\n".join([first, *rest, f"`checker explain {name}` shows examples and what was measured."])},
         "defaultConfiguration": {"level": level(finding)},
         "properties": {"tags": [name.partition("/")[0], finding.category], "precision": _PRECISION[finding.certainty.value],
                        "problem.severity": _PROBLEM[level(finding)]},

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -123,6 +123,7 @@ def harmless(line: str) -> str:
     return _COMMAND.sub("\\g<0>\u200b", line) if "::" in line or "##" in line else line
 
 
+@lru_cache(maxsize=1 << 14)
 def _shown(character: str, names: bool) -> str:
     if names and character in _SPOKEN:
         return _SPOKEN[character]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 from checker.finding import Finding, Severity
@@ -30,9 +30,13 @@ class Worst(Generic[Item]):
         self.limit = limit
         self.count = 0
         self._kept: list[tuple[tuple[int, int, int], int, Item]] = []
+        self._least: tuple[int, int, int] | None = None  # what is no worse than this has no chance any more
 
-    def add(self, finding: Finding, item: Item) -> None:
-        self._kept.append((badness(finding), self.count, item))
+    def add(self, finding: Finding, make: Callable[[], Item]) -> None:
+        """Take a finding in; what costs something is made only if there are not enough worse ones already."""
+        key = badness(finding)
+        if self._least is None or key < self._least:
+            self._kept.append((key, self.count, make()))
         self.count += 1
         if len(self._kept) > 2 * self.limit + 100:
             self._cut()
@@ -40,6 +44,7 @@ class Worst(Generic[Item]):
     def _cut(self) -> None:
         self._kept.sort(key=lambda entry: entry[:2])
         del self._kept[self.limit:]
+        self._least = self._kept[-1][0] if len(self._kept) == self.limit else None
 
     def __iter__(self) -> Iterator[Item]:
         self._cut()

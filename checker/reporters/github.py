@@ -34,7 +34,7 @@ class Reporter:
         path = relative(document.path, self.style.fields.get("root", ""))
         for finding in judgement.findings:
             kind = level(finding)
-            self.worst[kind].add(finding, _annotation(finding, document.segments[finding.segment], path))
+            self.worst[kind].add(finding, lambda: _annotation(finding, document.segments[finding.segment], path))  # noqa: B023
         if self.page:
             self.page.document(judgement)
 

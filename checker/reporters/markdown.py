@@ -34,7 +34,8 @@ class Page:
             known = self.severities.get(finding.rule, finding.severity)
             self.severities[finding.rule] = max(known, finding.severity, key=lambda severity: severity.rank)
             self.langs[judgement.langs[finding.segment] if judgement.langs else judgement.lang] += 1
-            self.worst.add(finding, _row(finding, place(document.path, finding, document.segments[finding.segment].key)))
+            key = document.segments[finding.segment].key
+            self.worst.add(finding, lambda: _row(finding, place(document.path, finding, key)))  # noqa: B023
 
     def text(self, run: Run, room: int) -> str:
         parts = [*self._head(run), *self._counts(run), *self._metrics(run)]

@@ -37,11 +37,10 @@ class Reporter:
     def document(self, judgement: Judgement) -> None:
         document = judgement.document
         for finding in judgement.findings:
-            segment = document.segments[finding.segment]
             self.seen[document.path, finding.fingerprint] += 1
-            result = _result(finding, segment, document.name, _artifact(document.path, self.style))
-            result["partialFingerprints"] = {"checker/v1": f"{finding.fingerprint}:{self.seen[document.path, finding.fingerprint]}"}
-            self.worst.add(finding, (finding, document.path, result))
+            mark = f"{finding.fingerprint}:{self.seen[document.path, finding.fingerprint]}"
+            self.worst.add(finding, lambda: (finding, document.path, _result(  # noqa: B023
+                finding, document.segments[finding.segment], document.name, _artifact(document.path, self.style), mark)))  # noqa: B023
 
     def close(self, run: Run) -> None:
         kept = list(self.worst)
@@ -94,7 +93,7 @@ def _artifact(path: str, style: Style) -> dict[str, str]:
     return {"uri": address} if address.startswith("file:") else {"uri": address, "uriBaseId": _ROOT}
 
 
-def _result(finding: Finding, segment: Segment, name: str, artifact: dict[str, str]) -> dict[str, Any]:
+def _result(finding: Finding, segment: Segment, name: str, artifact: dict[str, str], mark: str) -> dict[str, Any]:
     place = region(segment, finding.span, utf16)
     where = {**_region(place), "snippet": {"text": printable(finding.text[:_SNIPPET], names=True)}} if place and finding.text else _region(place)
     source = {} if finding.source is None else {"source": printable(segment.source[slice(*finding.source)][:_SNIPPET], names=True)}
@@ -110,7 +109,7 @@ def _result(finding: Finding, segment: Segment, name: str, artifact: dict[str, s
         "ruleId": finding.rule, "level": level(finding), "message": {"text": _message(f"{finding.message}. {finding.advice}")},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": where},
                        "logicalLocations": [{"name": printable(segment.key) or "text", "kind": "segment"}]}],
-        **fixes, "properties": {key: value for key, value in properties.items() if value != ""},
+        "partialFingerprints": {"checker/v1": mark}, **fixes, "properties": {key: value for key, value in properties.items() if value != ""},
     }
 
 

@@ -10,11 +10,10 @@ import pytest
 from lxml import etree
 
 from checker import readers
-from checker.document import Document, Segment
+from checker.document import Segment
 from checker.places import Decoded
 from checker.report import Judgement
-from checker.reporters import Unread
-from checker.reporters import _levels, _line_hashes, _places, github, markdown, sarif
+from checker.reporters import Unread, _levels, _line_hashes, _places, github, markdown, sarif
 from checker.text import Span
 from tests.made import RULES, VERSION, found, judged, written
 from tests.shell import CLEAN, DAMAGED, told
@@ -135,7 +134,8 @@ def test_sarif_keeps_the_worst_where_there_are_more_than_github_takes(monkeypatc
     ("", ["c129715d7a2bc9a3:1"]),
     (" a\nb\n  \t\tc\n d", ["271789c17abda88f:1", "54703d4cd895b18:1", "180aee12dab6264:1", "a23a3dc5e078b07b:1"]),
     (" hello; \t\nworld!!!\r\n\n\r  \t\tGreetings\r End\r\n", [
-        "e9496ae3ebfced30:1", "fb7c023a8b9ccb3f:1", "ce8ba1a563dcdaca:1", "e20e36e16fcb0cc8:1", "b3edc88f2938467e:1", "c8e28b0b4002a3a0:1", "c129715d7a2bc9a3:1"]),
+        "e9496ae3ebfced30:1", "fb7c023a8b9ccb3f:1", "ce8ba1a563dcdaca:1", "e20e36e16fcb0cc8:1", "b3edc88f2938467e:1", "c8e28b0b4002a3a0:1",
+        "c129715d7a2bc9a3:1"]),
     ("Lorem ipsum dolor sit amet.\n" * 10, [*(f"a7f2ff13bc495cf2:{number}" for number in range(1, 7)), "a7f2ff1481e87703:1", "a9cf91f7bbf1862b:1",
                                             "55ec222b86bcae53:1", "cc97dc7b1d7d8f7b:1", "c129715d7a2bc9a3:1"]),
 ])
@@ -179,7 +179,8 @@ def test_a_region_of_an_escaped_text_counts_what_the_file_has() -> None:
 
 
 @pytest.mark.parametrize(("path", "root", "expected"), [
-    ("a/b.md", "", "a/b.md"), ("./a/../b.md", str(Path.cwd()), "b.md"), (f"{Path.cwd()}/a.md", str(Path.cwd()), "a.md"), ("a.md", str(Path.cwd().parent), f"{Path.cwd().name}/a.md"),
+    ("a/b.md", "", "a/b.md"), ("./a/../b.md", str(Path.cwd()), "b.md"), (f"{Path.cwd()}/a.md", str(Path.cwd()), "a.md"),
+    ("a.md", str(Path.cwd().parent), f"{Path.cwd().name}/a.md"),
     ("/elsewhere/a.md", str(Path.cwd()), "/elsewhere/a.md"), ("<stdin>", str(Path.cwd()), "<stdin>"),
 ])
 def test_paths_are_those_of_the_checkout(path: str, root: str, expected: str) -> None:
@@ -187,7 +188,8 @@ def test_paths_are_those_of_the_checkout(path: str, root: str, expected: str) ->
 
 
 @pytest.mark.parametrize(("path", "expected"), [
-    ("a b/\u6771.md", "a%20b/%E6%9D%B1.md"), ("/a.md", "file:///a.md"), ("a:b?#%.md", "a%3Ab%3F%23%25.md"), ("\udcff.md", "%FF.md"), ("\ud800.md", "%ED%A0%80.md"),
+    ("a b/\u6771.md", "a%20b/%E6%9D%B1.md"), ("/a.md", "file:///a.md"), ("a:b?#%.md", "a%3Ab%3F%23%25.md"),
+    ("\udcff.md", "%FF.md"), ("\ud800.md", "%ED%A0%80.md"),
 ])
 def test_uris_are_percent_encoded(path: str, expected: str) -> None:
     assert _places.uri(path) == expected
@@ -206,7 +208,8 @@ def test_github_shows_ten_of_each_kind_the_worst_and_says_what_it_left_out() -> 
 
 def test_github_annotations_have_their_fields_in_their_order() -> None:
     line = written("github", [emoji()]).splitlines()[0]
-    assert re.fullmatch(r"::error file=d/e f\.md,line=1,endLine=1,col=12,endColumn=19,title=checker%3A markup/broken-entity::“& nbsp;” is wrong\. .*", line), line
+    fields = r"file=d/e f\.md,line=1,endLine=1,col=12,endColumn=19,title=checker%3A markup/broken-entity"
+    assert re.fullmatch(f"::error {fields}::“& nbsp;” is wrong\\. .*", line), line
     two = Segment("1", "one & nb\nsp; two", line=4, column=1, offset=0)
     assert "line=4,endLine=5,title=" in written("github", [judged("a.md", [two], [found(two, 4, 12)])]), "no column where there are two lines"
     assert "file=r.jsonl,line=1,endLine=1,title=" in (record := written("github", [records(1)])) and "(segment r1)" in record
@@ -227,7 +230,8 @@ def test_github_puts_everything_into_the_job_summary_under_its_limit(tmp_path: P
     text = summary.read_text(encoding="utf-8")
     assert "290 more findings" in shown and "The job summary has them." in shown
     assert text.startswith("# Before\n") and len(re.findall(r"^\| r\\?\.jsonl", text, re.MULTILINE)) == 300
-    written("github", [judged("a.md", segments("x"), [found(segments("x")[0], 0, 1, message="\u6771" * 390) for _ in range(5000)])], fields={"step_summary": str(summary)})
+    many = [found(segments("x")[0], 0, 1, message="\u6771" * 390)] * 5000
+    written("github", [judged("a.md", segments("x"), many)], fields={"step_summary": str(summary)})
     assert 600 * 1024 < summary.stat().st_size <= github.SUMMARY and "had no room here" in summary.read_text(encoding="utf-8")
     written("github", [records(300)], fields={"step_summary": str(summary)})
     assert summary.stat().st_size <= 1024 * 1024
@@ -235,7 +239,8 @@ def test_github_puts_everything_into_the_job_summary_under_its_limit(tmp_path: P
 
 def test_github_annotates_what_could_not_be_read() -> None:
     shown = written("github", [], unread=UNREAD).splitlines()
-    assert shown[:2] == ["::error file=lost.md,title=checker%3A not read::cannot be opened", "::error file=bad.jsonl,line=7,title=checker%3A not read::not JSON"]
+    assert shown[:2] == ["::error file=lost.md,title=checker%3A not read::cannot be opened",
+                         "::error file=bad.jsonl,line=7,title=checker%3A not read::not JSON"]
 
 
 # GitLab: https://docs.gitlab.com/ci/testing/code_quality/
@@ -281,7 +286,8 @@ def test_junit_has_one_case_for_each_file_and_rule() -> None:
     assert all("." not in group.partition(".")[2] for group, _ in names if group), "Jenkins takes the rest for a package"
     for suite in root.iter("testsuite"):
         assert len(suite) == int(suite.get("tests") or 0) > 0, "Jenkins skips an empty suite"
-        assert int(suite.get("failures") or 0) == len(suite.findall("testcase/failure")) and int(suite.get("errors") or 0) == len(suite.findall("testcase/error"))
+        assert int(suite.get("failures") or 0) == len(suite.findall("testcase/failure"))
+        assert int(suite.get("errors") or 0) == len(suite.findall("testcase/error"))
     assert [suite.get("name") for suite in root.iter("testsuite")] == ["a.md", "d/e f.md", "r.jsonl", "lost.md", "bad.jsonl", "verdict"]
 
 
@@ -361,8 +367,8 @@ def test_a_table_has_a_row_for_each_finding() -> None:
 
 def test_a_prompt_says_where_what_and_what_instead() -> None:
     segment = Segment("17", "Words\u00a0with & nbsp; here", source="Wörter", line=3)
-    shown = written("prompt", [judged("a.jsonl", [Segment("16", CLEAN), segment], [found(segment, 11, 18, 1, certainty="possible", edits=[(10, 19, "\u00a0")])], "d1",
-                                      source_langs=("de", "de"))])
+    finding = found(segment, 11, 18, 1, certainty="possible", edits=[(10, 19, "\u00a0")])
+    shown = written("prompt", [judged("a.jsonl", [Segment("16", CLEAN), segment], [finding], "d1", source_langs=("de", "de"))])
     assert shown.startswith("Repair a translation.") and "16" not in shown.partition("## ")[2], "only what is damaged"
     assert '## path "a.jsonl" doc "d1" id "17" (de to en)\nsource: "Wörter"\ntarget: "Words\\u00a0with & nbsp; here"\n' in shown
     assert '1. markup/broken-entity (major, perhaps) at 11-18: "& nbsp;"\n' in shown and '   write "\\u00a0" for 10-19: " & nbsp; "\n' in shown
@@ -390,5 +396,5 @@ def test_names_of_files_attack_no_format(tmp_path: Path) -> None:
     assert status == 1 and errors == "" and shown.count("::error file=") == len(names)
     for report in [shown, *((tmp_path / f"{format}.out").read_text(encoding="utf-8") for format in formats)]:
         assert report.count("nbsp") >= len(names) and not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]|##\\w*\\[", report)
-    uris = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in json.loads((tmp_path / "sarif.out").read_text())["runs"][0]["results"]]
-    assert sorted(uris) == sorted(map(_places.uri, names))
+    results = json.loads((tmp_path / "sarif.out").read_text())["runs"][0]["results"]
+    assert sorted(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results) == sorted(map(_places.uri, names))

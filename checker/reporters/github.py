@@ -43,8 +43,8 @@ class Reporter:
                                    "title": "checker: not read"}, item.message) for item in run.unread]
         shown = {kind: list(worst) for kind, worst in self.worst.items()}
         shown[ERROR] = [*unread, *shown[ERROR]][:SHOWN]
-        for annotations in shown.values():
-            self.out.writelines(annotations)
+        for commands in shown.values():
+            self.out.writelines(commands)
         left = run.summary.findings + len(unread) - sum(map(len, shown.values()))
         if left > 0:
             self.out.write(f"{plural(left, 'more finding')} {'is' if left == 1 else 'are'} not annotated: GitHub shows {SHOWN} of each kind. "

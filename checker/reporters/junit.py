@@ -1,7 +1,7 @@
 """JUnit's XML, as GitLab and Jenkins read it: a test case for each file and rule, so that both can say what has newly failed.
 
-GitLab keeps only the first of equally named cases, Jenkins skips suites without cases: hence one case for all findings of a rule in a file, the rules that found
-nothing among them, and a case for the verdict. Findings that cannot fail a build are the output of a case that passed.
+GitLab keeps only the first of equally named cases, Jenkins skips suites without cases: hence one case for all findings of a rule in a file, the rules
+that found nothing among them, and a case for the verdict. Findings that cannot fail a build are the output of a case that passed.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TextIO
 
-from checker.finding import Finding
 from checker.document import Segment
+from checker.finding import Finding
 from checker.report import Judgement
 from checker.reporters import Run, Style, printable
 from checker.reporters._levels import ERROR, NOTE, WARNING, level

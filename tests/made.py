@@ -1,10 +1,14 @@
 """Judgements made by hand, and what reporters write about them."""
 
+import contextlib
 import io
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
-from checker import catalog, reporters, score
+from typer.testing import CliRunner
+
+from checker import catalog, cli, reporters, score
 from checker.document import Document, Segment
 from checker.finding import Certainty, Edit, Finding, Severity
 from checker.report import Judgement, Summary
@@ -12,6 +16,14 @@ from checker.text import Span
 
 VERSION = "1.2.3"
 RULES = ("markup/broken-entity", "numbers/missing-number", "spacing/space-before-mark")
+
+
+def ran(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    """What a command does in a folder, run inside of this process: exit status, standard output and standard error."""
+    with contextlib.chdir(folder):
+        done = CliRunner(env={"GITHUB_STEP_SUMMARY": None}).invoke(cli.app, arguments)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.stdout, done.stderr
 
 
 def found(segment: Segment, start: int, end: int, index: int = 0, rule: str = RULES[0], severity: str = "major", certainty: str = "certain",

@@ -36,13 +36,14 @@ class Segment:
     role: str = ""
     source_role: str = ""
     places: Places | None = None  # where each character stands, for formats that escape
+    before: str = ""  # what the first line has before the target, where that is not all ASCII: other units than code points need it
 
-    def place(self, position: int) -> tuple[int | None, int | None, int | None]:
-        """Line, column and offset in the file of a position in the target."""
+    def place(self, position: int, ends: bool = False) -> tuple[int | None, int | None, int | None]:
+        """Line, column and offset in the file of a position in the target; with `ends`, of the end of the character before it."""
         if self.offset is None:
             return self.line, None, None
         if self.places is not None:
-            offset = self.places.start(position)
+            offset = self.places.end(position) if ends else self.places.start(position)
             lines = bisect_left(self.places.breaks, offset)
             if not lines:
                 return self.line, (self.column or 1) + offset - self.offset, offset

@@ -13,8 +13,9 @@ CLEAN = "The boats wait in the harbour until the wind turns."
 
 
 def environment() -> dict[str, str]:
-    """The environment of every run: this checkout, UTF-8, no colours, a fixed width."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    """The environment of every run: this checkout, UTF-8, no colours, a fixed width, and no build service around it."""
+    outside = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI_"))}
+    return {**outside, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
 
 
 def checker(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:

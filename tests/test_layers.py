@@ -20,7 +20,7 @@ LAYERS = {
     "rules": {"rules"},
     "mechanism": {
         "api", "catalog", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "fixes", "gate", "learning", "metrics", "pairing",
-        "phrasebook", "preflight", "score", "workers",
+        "phrasebook", "preflight", "saved", "score", "workers",
     },
     "edges": {"readers", "reporters"},
     "shell": {"cli", "__main__", "__init__"},

@@ -50,6 +50,9 @@ Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,â
 Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,â€¦", autocompletion=manual.rules, help="Not these rules or families.")]
 
 
+_FORMATS = "text (default), concise, json, jsonl, html, markdown, sarif, github, gitlab, junit, checkstyle, rdjsonl, tsv, prompt; repeatable."
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from checker import __version__
@@ -66,7 +69,7 @@ def _options(version: Annotated[bool, typer.Option("--version", callback=_versio
 @app.command()
 def check(
     paths: Paths = None, lang: Lang = "", source_lang: SourceLang = "", input: Input = "", stdin_name: StdinName = "",
-    output: Annotated[Optional[list[str]], typer.Option("--output", metavar="FORMAT[=PATH]", help="text (default), concise, json, jsonl; repeatable.")] = None,
+    output: Annotated[Optional[list[str]], typer.Option("--output", metavar="FORMAT[=PATH]", help=_FORMATS)] = None,
     select: Select = None, ignore: Ignore = None,
     severity: Annotated[Optional[list[str]], typer.Option("--severity", metavar="RULE=LEVEL", help="Report a rule at another severity.")] = None,
     fail_level: Annotated[str, typer.Option("--fail-level", metavar="LEVEL", help="critical, major, minor or never.")] = "major",
@@ -89,6 +92,20 @@ def check(
     raise typer.Exit(run(Wishes(
         paths or [], lang, source_lang, input, stdin_name, output or [], split(select), split(ignore), split(severity), fail_level,
         min_score, max_findings, jobs, statistics, exit_zero, color, quiet, reference or [], lexicon or [], glossary, source, split(include))))
+
+
+@app.command()
+def report(
+    saved: Annotated[str, typer.Argument(metavar="RUN", help="What `check --output jsonl=RUN` (or json) wrote.")],
+    output: Annotated[Optional[list[str]], typer.Option("--output", metavar="FORMAT[=PATH]", help=_FORMATS)] = None,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Only counts by rule, the score and the verdict.")] = False,
+    color: Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = "auto",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the last lines.")] = False,
+) -> None:
+    """Turn a saved run into other formats, without judging anything again."""
+    from checker.cli.report import run
+
+    raise typer.Exit(run(saved, output or [], color, quiet, statistics))
 
 
 @app.command()

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from checker import __version__, engine, gate, glossary, lexicon, readers, reporters, score
-from checker.cli import DONE, FAILED, NOT_DONE, inputs, naming, referenced, say
+from checker.cli import DONE, FAILED, NOT_DONE, inputs, naming, outputs, referenced, say
+from checker.cli.outputs import Usage
 from checker.cli.sources import Sources
 from checker.document import Document
 from checker.finding import Severity
@@ -50,10 +48,6 @@ class Wishes:
     include: list[str] = field(default_factory=list)
 
 
-class Usage(Exception):
-    """Options that make no sense; the message says which and what would."""
-
-
 def run(wishes: Wishes) -> int:
     """Do what was asked and give the exit status."""
     try:
@@ -65,8 +59,8 @@ def run(wishes: Wishes) -> int:
             raise Usage(f"--include {min(unknown)}: must be one of {', '.join(readers.KINDS)}")
         if not wishes.paths:
             raise Usage("what should be checked? Give files, directories, or - for standard input")
-        outputs = _outputs(wishes, settings)
-        return _judge(wishes, settings, limits, jobs, outputs)
+        made = outputs.opened(wishes.outputs, lambda to_terminal: _style(wishes, settings, to_terminal))
+        return _judge(wishes, settings, limits, jobs, made)
     except (Usage, ValueError, PackError, InputError, referenced.Mismatch) as error:
         say(str(error))
         return NOT_DONE
@@ -120,73 +114,9 @@ def number_of_jobs(wish: str) -> int:
     return int(wish)
 
 
-class _Output:
-    """One reporter and where it writes: standard output, or a file that appears whole or not at all."""
-
-    def __init__(self, wish: str, style: reporters.Style) -> None:
-        name, equals, path = wish.partition("=")
-        module = reporters.get(name)
-        if equals and not path:
-            raise Usage(f"--output {wish}: name the file, as in {name}=report.{name}")
-        self.path = Path(path) if path else None
-        self.temporary: str | None = None
-        self.out: TextIO = sys.stdout
-        if self.path is not None:
-            try:
-                if self.path.is_dir():
-                    raise Usage(f"--output {wish}: is a directory; name a file in it")
-                if self.path.exists() and not self.path.is_file():  # a device or a pipe is written to, never replaced
-                    self.out = open(self.path, "w", encoding="utf-8", errors="surrogatepass", newline="\n")
-                    self.reporter: Any = module.Reporter(self.out, style)
-                    return
-                handle, self.temporary = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
-                self.out = open(handle, "w", encoding="utf-8", errors="surrogatepass", newline="\n")
-            except OSError as error:
-                raise Usage(f"--output {wish}: cannot write there: {error.strerror}") from None
-        self.reporter = module.Reporter(self.out, style)
-
-    def close(self, run: reporters.Run) -> None:
-        self.reporter.close(run)
-        self.out.flush()
-        if self.temporary and self.path is not None:
-            self.out.close()
-            os.chmod(self.temporary, 0o666 & ~_umask())
-            os.replace(self.temporary, self.path)
-            self.temporary = None
-
-    def discard(self) -> None:
-        if self.temporary:
-            with contextlib.suppress(OSError):  # a full disk
-                self.out.close()
-            os.unlink(self.temporary)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _outputs(wishes: Wishes, settings: engine.Settings) -> list[_Output]:
-    made: list[_Output] = []
-    wanted = wishes.outputs or ["text"]
-    if len([wish for wish in wanted if "=" not in wish]) > 1:
-        raise Usage("only one output can go to standard output; give the others a file: --output json=report.json")
-    try:
-        for wish in wanted:
-            made.append(_Output(wish, _style(wishes, settings, to_terminal="=" not in wish)))
-    except (Usage, ValueError):
-        for output in made:
-            output.discard()
-        raise
-    return made
-
-
 def _style(wishes: Wishes, settings: engine.Settings, to_terminal: bool) -> reporters.Style:
-    scale = reporters.Scale(score.of, score.of_segment, score.signature(len(settings.rules), __version__), score.NOT_MEASURED)
-    color = to_terminal and use_color(wishes.color)
-    width = shutil.get_terminal_size((100, 24)).columns if to_terminal else 100
-    return reporters.Style(scale, color, width, wishes.quiet or wishes.statistics, wishes.statistics, {"version": __version__})
+    signature = score.signature(len(settings.rules), __version__)
+    return outputs.style(signature, __version__, to_terminal, use_color(wishes.color), wishes.quiet, wishes.statistics)
 
 
 def use_color(wish: str) -> bool:
@@ -196,7 +126,7 @@ def use_color(wish: str) -> bool:
     return wish == "always" or wish == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _judge(wishes: Wishes, settings: engine.Settings, limits: gate.Limits, jobs: int, outputs: list[_Output]) -> int:
+def _judge(wishes: Wishes, settings: engine.Settings, limits: gate.Limits, jobs: int, made: list[outputs.Output]) -> int:
     summary, problems, meter = Summary(), [], referenced.Meter()
     try:
         with _progress(wishes) as advance:
@@ -204,17 +134,20 @@ def _judge(wishes: Wishes, settings: engine.Settings, limits: gate.Limits, jobs:
             for judgement in engine.judge(documents, settings, jobs):
                 judgement = meter.measured(judgement)
                 summary.add(judgement)
-                for output in outputs:
+                for output in made:
                     output.reporter.document(judgement)
                 advance(judgement.document.path)
         verdict = gate.verdict(summary, limits)
-        told = tuple(f"{problem.path}: {f'line {problem.line}: ' if problem.line else ''}{problem.message}" for problem in problems)
+        unread = tuple(reporters.Unread(problem.path, problem.line, problem.message) for problem in problems)
+        told = tuple(map(str, unread))
         if told:
             verdict = gate.Verdict(False, (*verdict.reasons, f"{reporters.plural(len(told), 'input')} could not be read"))
-        for output in outputs:
-            output.close(reporters.Run(summary, verdict.passed, verdict.reasons, told, __version__, *meter.total()))
+        run = reporters.Run(summary, verdict.passed, verdict.reasons, told, __version__, *meter.total(), unread,
+                            tuple(rule.name for rule in settings.rules), limits.fail_level, score.signature(len(settings.rules), __version__))
+        for output in made:
+            output.close(run)
     finally:
-        for output in outputs:
+        for output in made:
             output.discard()
     for message in told:
         say(message)

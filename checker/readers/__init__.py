@@ -237,6 +237,12 @@ def locate_by_offset(text: str, segment: Segment, edit: Edit) -> tuple[int, int,
     return segment.offset + edit.span.start, segment.offset + edit.span.end, edit.text
 
 
+def before(text: str, offset: int, column: int) -> str:
+    """What `Segment.before` keeps of the line of a text before an offset; of ASCII nothing, since it is as long in any unit."""
+    head = text[offset - column + 1:offset]
+    return "" if head.isascii() else head
+
+
 def locate_by_places(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:
     """Where an edit goes in a format that escapes; the reader escapes the text."""
     assert segment.places is not None

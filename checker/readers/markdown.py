@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from checker import blocks
 from checker.document import Document, Segment
-from checker.readers import NothingThere, Source, lines_of, locate_by_offset
+from checker.readers import NothingThere, Source, before, lines_of, locate_by_offset
 from checker.text import Format, Span, blank
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mdx")
@@ -143,4 +143,5 @@ def _segment(text: str, lines: list[tuple[int, int, str]], pieces: list[tuple[in
         indent = lines[below][1] - offset
         if start and target[indent:indent + start].strip():
             masks.append(Span(max(line_end, indent), indent + start))
-    return Segment(str(number), target, masks=tuple(sorted(masks)), line=number, column=first + 1, offset=offset, role=role)
+    return Segment(str(number), target, masks=tuple(sorted(masks)), line=number, column=first + 1, offset=offset, role=role,
+                   before=before(text, offset, first + 1))

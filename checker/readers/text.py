@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.document import Document, Segment
-from checker.readers import NothingThere, Source, lines_of, locate_by_offset
+from checker.readers import NothingThere, Source, before, lines_of, locate_by_offset
 from checker.text import PLAIN
 
 SUFFIXES = (".txt", ".text")
@@ -34,7 +34,7 @@ def _segments(text: str) -> Iterator[Segment]:
 
 def _segment(number: int, offset: int, raw: str) -> Segment:
     lead = len(raw) - len(raw.lstrip())
-    return Segment(str(number), raw.strip(), line=number, column=lead + 1, offset=offset + lead)
+    return Segment(str(number), raw.strip(), line=number, column=lead + 1, offset=offset + lead, before=before(raw, lead, lead + 1))
 
 
 def _blocks(text: str, lines: list[tuple[int, int, str]]) -> Iterator[Segment]:

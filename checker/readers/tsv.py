@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from checker.document import Document, Segment
 from checker.places import Places
-from checker.readers import InputError, NothingThere, Problem, Source, grouped, locate_by_offset
+from checker.readers import InputError, NothingThere, Problem, Source, before, grouped, locate_by_offset
 from checker.text import RECORDS
 
 SUFFIXES = (".tsv",)
@@ -47,7 +47,7 @@ def _segments(source: Source, lines: Iterator[tuple[int, int, str]], columns: li
             continue
         place = columns.index("target")
         column = sum(len(cell) + 1 for cell in cells[:place])
-        yield segment_of(dict(zip(columns, cells, strict=True)), number, column + 1, offset + column)
+        yield segment_of(dict(zip(columns, cells, strict=True)), number, column + 1, offset + column, front=before(line, column, column + 1))
 
 
 def columns_of(header: str, separator: str) -> list[str]:
@@ -66,9 +66,10 @@ def demand_target(columns: list[str]) -> list[str]:
     return columns
 
 
-def segment_of(values: dict[str, str], line: int, column: int, offset: int, token: int | None = None, places: Places | None = None) -> tuple[str, Segment]:
-    """Document name and segment of one record; `line`, `column` and `offset` are those of its target."""
+def segment_of(values: dict[str, str], line: int, column: int, offset: int, token: int | None = None, places: Places | None = None,
+               front: str = "") -> tuple[str, Segment]:
+    """Document name and segment of one record; `line`, `column` and `offset` are those of its target, `front` is what stands before it (`Segment.before`)."""
     reference = values.get("reference", "")
     return values.get("doc", ""), Segment(
         values.get("id") or str(line), values["target"], values.get("source", ""), (reference,) if reference else (), line=line, column=column,
-        offset=offset, lang=values.get("lang", ""), source_lang=values.get("source_lang", ""), token=token, places=places)
+        offset=offset, lang=values.get("lang", ""), source_lang=values.get("source_lang", ""), token=token, places=places, before=front)

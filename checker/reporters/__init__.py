@@ -11,11 +11,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.finding import Finding
 from checker.report import Summary
@@ -46,9 +46,20 @@ class Scale:
     not_measured: str
 
 
+class Unread(NamedTuple):
+    """An input, or a line of one, that could not be read."""
+
+    path: str
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {f'line {self.line}: ' if self.line else ''}{self.message}"
+
+
 @dataclass(slots=True)
 class Run:
-    """What is known at the end: sums, verdict, and what could not be read."""
+    """What is known at the end: sums, verdict, what could not be read, and under which rules and limits."""
 
     summary: Summary
     passed: bool
@@ -57,11 +68,15 @@ class Run:
     version: str = ""
     metrics: tuple[Measured, ...] = ()  # of all documents that have references, by language
     concerns: tuple[Concern, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    rules: tuple[str, ...] = ()
+    fail_level: str = "major"
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How to show: colours, the width of the terminal, only the summary."""
+    """How to show: colours, the width of the terminal, only the summary. `fields` are facts of the machine: see `checker.cli.outputs`."""
 
     scale: Scale
     color: bool = False
@@ -69,6 +84,8 @@ class Style:
     quiet: bool = False
     statistics: bool = False
     fields: dict[str, str] = field(default_factory=dict)
+    explain: Callable[[str], str] = lambda rule: ""  # what a rule says of itself; ValueError if there is no such rule
+    contents: Callable[[str], str | None] = lambda path: None  # the text of a file as it is now, None where there is none
 
 
 @cache
@@ -89,8 +106,7 @@ _SPOKEN = {
     "\u00a0": "{nbsp}", "\u202f": "{nnbsp}", "\u2009": "{thinsp}", "\u200b": "{zwsp}", "\u200c": "{zwnj}", "\u200d": "{zwj}",
     "\u00ad": "{shy}", "\u200e": "{lrm}", "\u200f": "{rlm}", "\u061c": "{alm}", "\u2060": "{wj}", "\ufeff": "{bom}",
 }
-_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#(?:\[|vso\[))")
-_HARMLESS = "\t"
+_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\w{0,20}\[)")
 
 
 def printable(text: str, *, names: bool = False) -> str:
@@ -105,10 +121,11 @@ def printable(text: str, *, names: bool = False) -> str:
 
 
 def harmless(line: str) -> str:
-    """A line of output in which build systems see no command: `::` at its start and `##[` anywhere are broken."""
+    """A line of output in which build systems see no command: `::` at its start and `##[`, `##vso[` anywhere are broken."""
     return _COMMAND.sub("\\g<0>\u200b", line) if "::" in line or "##" in line else line
 
 
+@lru_cache(maxsize=1 << 14)
 def _shown(character: str, names: bool) -> str:
     if names and character in _SPOKEN:
         return _SPOKEN[character]

@@ -24,5 +24,5 @@ class Reporter:
     def close(self, run: Run) -> None:
         if self.style.quiet:
             return
-        verdict = "passed" if run.passed else "failed: " + "; ".join(run.reasons)
+        verdict = "passed" if run.passed else "failed: " + printable("; ".join(run.reasons))
         self.out.write(f"{plural(run.summary.findings, 'finding')} in {plural(run.summary.documents, 'document')}; {verdict}\n")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+import re
 from typing import Any, TextIO
 
-from checker.comparison import Concern, Interval, Measured
 from checker.finding import Finding
 from checker.report import Judgement
 from checker.reporters import Run, Style
+from checker.reporters._run import concern_object, document_object, interval_object, metric_object, rounded, run_object, segment_object
+
+__all__ = ["Reporter", "concern_object", "dump", "finding_object", "interval_object", "metric_object", "rounded", "score_object"]
 
 SCHEMA_VERSION = 1
+# what a terminal obeys, what turns the direction of a line, lone surrogates, and what build systems take for a command
+_DANGEROUS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|#(?=#\\w{0,20}\\[)")
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:
@@ -31,35 +35,9 @@ def score_object(style: Style, points: object) -> dict[str, Any]:
     return {"value": round(score.value, 2), "low": round(score.low, 2), "high": round(score.high, 2), "signature": style.scale.signature}
 
 
-def rounded(value: float | None) -> float | None:
-    """Without the dust of binary fractions: 100.00000000000004 is 100."""
-    return None if value is None else round(value, 10)
-
-
-def metric_object(measured: Measured) -> dict[str, Any]:
-    interval = measured.interval
-    return {
-        "metric": measured.metric, "score": rounded(measured.score), "low": rounded(interval.low) if interval else None,
-        "high": rounded(interval.high) if interval else None, "signature": measured.signature, "own_signature": measured.own,
-        "segments": measured.segments, "excluded": measured.excluded, "higher_is_better": measured.higher_is_better, "gates": measured.gates,
-        "interval": interval_object(interval), "notes": list(measured.notes), "detail": dict(measured.detail),
-    }
-
-
-def interval_object(interval: Interval | None) -> dict[str, Any] | None:
-    if interval is None:
-        return None
-    return {"level": interval.level, "method": interval.method, "resamples": interval.resamples, "seed": interval.seed, "unit": interval.unit}
-
-
-def concern_object(concern: Concern) -> dict[str, Any]:
-    return {**asdict(concern), "where": list(concern.where)}
-
-
 def dump(value: object) -> str:
-    """JSON on one line. Lone surrogates, which UTF-8 cannot carry, are escaped."""
-    text = json.dumps(value, ensure_ascii=False)
-    return json.dumps(value) if any("\ud800" <= character <= "\udfff" for character in text) else text
+    """JSON on one line, in which whatever a terminal or a build log would obey is written as an escape: it means the same."""
+    return _DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 class Reporter:
@@ -78,6 +56,7 @@ class Reporter:
             "segments": len(document.segments),
             "score": score_object(self.style, judgement.points), "findings": findings,
             "metrics": [metric_object(measured) for measured in judgement.metrics],
+            "document": document_object(judgement), "texts": [_text(judgement, index, len(found)) for index, found in judgement.of_segment()],
         }))
         self.first = False
 
@@ -95,4 +74,14 @@ class Reporter:
             "by_severity": dict(summary.by_severity), "by_rule": dict(sorted(summary.by_rule.items())), "passed": run.passed,
             "reasons": list(run.reasons), "unread": list(run.problems), "not_measured": self.style.scale.not_measured,
             "metrics": [metric_object(measured) for measured in run.metrics], "concerns": [concern_object(concern) for concern in run.concerns],
+            "run": run_object(run),
         }) + "}\n")
+
+
+def _text(judgement: Judgement, index: int, findings: int) -> dict[str, Any]:
+    """One segment; `findings` says how many of the document's findings, in order, are in it."""
+    sources = judgement.source_langs
+    return {
+        "id": judgement.document.segments[index].key, "lang": judgement.langs[index], "source_lang": sources[index] if sources else None,
+        "words": round(judgement.words[index]), "findings": findings, **segment_object(judgement, index, bool(findings)),
+    }

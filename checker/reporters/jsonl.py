@@ -1,4 +1,7 @@
-"""One line per segment, in input order, as soon as its document is judged; then one line with the summary."""
+"""One line per segment, in input order, as soon as its document is judged; then one line with the summary.
+
+The first segment of a document says what is known of the whole document; one that has no segments gets a line of the type `document`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from typing import TextIO
 
 from checker.report import Judgement
 from checker.reporters import Run, Style
-from checker.reporters.json import dump, finding_object, metric_object
+from checker.reporters._run import document_object, metric_object, run_object, segment_object
+from checker.reporters.json import dump, finding_object
 
 
 class Reporter:
@@ -16,6 +20,9 @@ class Reporter:
 
     def document(self, judgement: Judgement) -> None:
         document = judgement.document
+        whole = {"document": document_object(judgement)}
+        if not document.segments:
+            self.out.write(dump({"type": "document", "path": document.path, **whole}) + "\n")
         for index, findings in judgement.of_segment():
             segment = document.segments[index]
             words = judgement.words[index]
@@ -25,6 +32,7 @@ class Reporter:
                 "lang": judgement.langs[index], "source_lang": judgement.source_langs[index] if judgement.source_langs else None,
                 "words": round(words), "penalty": round(penalty, 4), "score": round(score, 2),
                 "findings": [finding_object(finding) for finding in findings],
+                **segment_object(judgement, index, bool(findings)), **({} if index else whole),
             }) + "\n")
 
     def close(self, run: Run) -> None:
@@ -33,5 +41,5 @@ class Reporter:
             "type": "summary", "documents": summary.documents, "segments": summary.segments, "words": round(summary.words),
             "score": round(self.style.scale.of(summary.points).value, 2), "findings": summary.findings, "passed": run.passed,
             "reasons": list(run.reasons), "unread": list(run.problems),
-            **({"metrics": [metric_object(measured) for measured in run.metrics]} if run.metrics else {}),
+            **({"metrics": [metric_object(measured) for measured in run.metrics]} if run.metrics else {}), "run": run_object(run),
         }) + "\n")

@@ -86,7 +86,7 @@ class Reporter:
         self._metrics(run)
         for problem in run.problems:
             self.out.write(f"{self.paint('not read', 'bad')}: {printable(problem)}\n")
-        verdict = self.paint("passed", "good") if run.passed else self.paint("failed", "bad") + ": " + "; ".join(run.reasons)
+        verdict = self.paint("passed", "good") if run.passed else self.paint("failed", "bad") + ": " + printable("; ".join(run.reasons))
         self.out.write(f"{verdict}\n")
 
     def _metrics(self, run: Run) -> None:

@@ -13,7 +13,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {
         "align", "blocks", "charts", "comparison", "copies", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths",
-        "lexicon", "masks", "negation", "numbers", "placeholders", "quotation", "repeats", "report", "scripts", "sentences", "sounds", "text",
+        "lexicon", "masks", "negation", "numbers", "placeholders", "plugins", "quotation", "repeats", "report", "scripts", "sentences", "sounds", "text",
         "whole", "wording",
     },
     "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify"},
@@ -23,7 +23,7 @@ LAYERS = {
         "phrasebook", "preflight", "score", "workers",
     },
     "edges": {"readers", "reporters"},
-    "shell": {"cli", "__main__", "__init__"},
+    "shell": {"cli", "config", "__main__", "__init__"},
 }
 MAY_IMPORT = {
     "values": {"values"}, "knowledge": {"values", "knowledge"}, "rules": {"rule"},

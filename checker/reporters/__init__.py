@@ -11,16 +11,16 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from checker import plugins
 from checker.comparison import Concern, Measured
 from checker.finding import Finding
 from checker.report import Summary
 
 FOLDER = Path(__file__).parent
+OWN = plugins.Home(FOLDER, "checker.reporters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,14 @@ class Style:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-@cache
+@plugins.remembered
+def _homes() -> dict[str, plugins.Home]:
+    return {home.named(name): home for home in (OWN, *plugins.homes("reporters")) for name in home.modules()}
+
+
 def names() -> tuple[str, ...]:
-    return tuple(sorted(path.stem for path in FOLDER.glob("[!_]*.py")))
+    """The output formats."""
+    return tuple(_homes())
 
 
 def get(name: str) -> ModuleType:
@@ -79,7 +84,7 @@ def get(name: str) -> ModuleType:
         nearest = difflib.get_close_matches(name, names(), 1)
         hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
         raise ValueError(f"there is no output format {name!r}.{hint} The formats are {', '.join(names())}.")
-    return import_module(f"checker.reporters.{name}")
+    return _homes()[name].load(name.rpartition("/")[2], "Reporter")
 
 
 _SPOKEN = {

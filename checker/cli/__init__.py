@@ -48,6 +48,9 @@ StdinName = Annotated[str, typer.Option("--stdin-name", metavar="PATH", help="Fi
 Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,…", help="Only these rules or families.")]
 Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,…", help="Not these rules or families.")]
 
+Config = Annotated[str, typer.Option("--config", metavar="FILE", help="This configuration, and no other; by default the nearest checker.toml.")]
+Isolated = Annotated[bool, typer.Option("--isolated", help="No configuration at all.")]
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -68,25 +71,27 @@ def check(
     output: Annotated[Optional[list[str]], typer.Option("--output", metavar="FORMAT[=PATH]", help="text (default), concise, json, jsonl; repeatable.")] = None,
     select: Select = None, ignore: Ignore = None,
     severity: Annotated[Optional[list[str]], typer.Option("--severity", metavar="RULE=LEVEL", help="Report a rule at another severity.")] = None,
-    fail_level: Annotated[str, typer.Option("--fail-level", metavar="LEVEL", help="critical, major, minor or never.")] = "major",
+    fail_level: Annotated[str, typer.Option("--fail-level", metavar="LEVEL", help="critical, major (default), minor or never.")] = "",
     min_score: Annotated[Optional[float], typer.Option("--min-score", metavar="N", help="Fail below this score.", show_default=False)] = None,
     max_findings: Annotated[Optional[int], typer.Option("--max-findings", metavar="N", help="Fail above this many.", show_default=False)] = None,
     lexicon: Annotated[Optional[list[str]], typer.Option("--lexicon", metavar="PATH", help="What `checker learn` made; repeatable.")] = None,
     glossary: Annotated[str, typer.Option("--glossary", metavar="PATH", help="Terms, as TSV or TBX.")] = "",
-    jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes.")] = "1",
+    jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes; 1 by default.")] = "",
     statistics: Annotated[bool, typer.Option("--statistics", help="Only counts by rule, the score and the verdict.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if the gate failed.")] = False,
     color: Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the last lines.")] = False,
     reference: measure.Reference = None,
     source: Annotated[str, typer.Option("--source", metavar="PATH", help="The source article, or a directory of sources, paired by name.")] = "",
+    config: Config = "", isolated: Isolated = False,
 ) -> None:
     """Judge articles: findings, score, verdict. Exits with 0, 1 (failed) or 2 (could not be done)."""
     from checker.cli.check import Wishes, run
 
     raise typer.Exit(run(Wishes(
         paths or [], lang, source_lang, input, stdin_name, output or [], split(select), split(ignore), split(severity), fail_level,
-        min_score, max_findings, jobs, statistics, exit_zero, color, quiet, reference or [], lexicon or [], glossary, source)))
+        min_score, max_findings, jobs, statistics, exit_zero, color, quiet, reference or [], lexicon or [], glossary, source,
+        config, isolated)))
 
 
 @app.command()

@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from checker import __version__, engine, gate, glossary, lexicon, reporters, score
 from checker.cli import DONE, FAILED, NOT_DONE, inputs, referenced, say
+from checker.cli.configured import Options, Plan
 from checker.cli.sources import Sources
 from checker.document import Document
 from checker.finding import Severity
@@ -47,6 +48,8 @@ class Wishes:
     lexicons: list[str] = field(default_factory=list)
     glossary: str = ""
     source: str = ""
+    config: str = ""
+    isolated: bool = False
 
 
 class Usage(Exception):
@@ -56,27 +59,36 @@ class Usage(Exception):
 def run(wishes: Wishes) -> int:
     """Do what was asked and give the exit status."""
     try:
-        settings = settings_of(wishes.lang, wishes.source_lang, wishes.select, wishes.ignore, wishes.severities)
-        settings = with_resources(settings, wishes.lexicons, wishes.glossary)
-        limits = _limits(wishes)
+        plan = plan_of(wishes)
+        wishes = replace(wishes, jobs=plan.run_value("jobs"), outputs=list(plan.run_value("output")))
+        settings = plan.settings_of_run
+        settings = with_resources(settings, list(settings.lexicons), settings.glossary)
         jobs = number_of_jobs(wishes.jobs)
         if not wishes.paths:
             raise Usage("what should be checked? Give files, directories, or - for standard input")
         outputs = _outputs(wishes, settings)
-        return _judge(wishes, settings, limits, jobs, outputs)
+        return _judge(wishes, plan, jobs, outputs)
     except (Usage, ValueError, PackError, InputError, referenced.Mismatch) as error:
         say(str(error))
         return NOT_DONE
 
 
+def plan_of(wishes: Wishes) -> Plan:
+    """What is in force: options, of which every one is looked at, over configuration files."""
+    _demand_limits(wishes)
+    plan = Plan(Options(
+        wishes.lang, wishes.source_lang, wishes.input, tuple(wishes.select), tuple(wishes.ignore), _levels(wishes.severities), wishes.fail_level,
+        wishes.min_score, wishes.max_findings, tuple(wishes.lexicons), wishes.glossary, wishes.source, tuple(wishes.references), wishes.jobs,
+        tuple(wishes.outputs)), wishes.config, wishes.isolated)
+    settings_of(wishes.lang, wishes.source_lang, wishes.select, wishes.ignore, wishes.severities)
+    if not plan.settings_of_run.rules:
+        raise Usage(f"no rule is left: {plan.of_run.config.path or '--ignore'} ignores all that is selected. `checker config` shows what is in force.")
+    return plan
+
+
 def settings_of(lang: str, source_lang: str, select: list[str], ignore: list[str], severities: list[str]) -> engine.Settings:
     """Settings, with every name looked at before any input is read."""
-    levels = {}
-    for wish in severities:
-        name, equals, level = wish.partition("=")
-        if not equals or level not in tuple(Severity):
-            raise Usage(f"--severity {wish}: write RULE=LEVEL, the level one of {', '.join(Severity)}")
-        levels[name] = level
+    levels = _levels(severities)
     for tag in (lang, source_lang):
         if tag and not all(part.isalnum() and len(part) <= 8 for part in tag.replace("_", "-").split("-")):
             raise Usage(f"{tag!r} is not a language tag. Write a BCP 47 tag such as de, pt-BR or zh-Hant.")
@@ -84,6 +96,16 @@ def settings_of(lang: str, source_lang: str, select: list[str], ignore: list[str
     if not settings.rules:
         raise Usage("no rule is left: --ignore takes away all that --select chose")
     return settings
+
+
+def _levels(severities: list[str]) -> dict[str, str]:
+    levels = {}
+    for wish in severities:
+        name, equals, level = wish.partition("=")
+        if not equals or level not in tuple(Severity):
+            raise Usage(f"--severity {wish}: write RULE=LEVEL, the level one of {', '.join(Severity)}")
+        levels[name] = level
+    return levels
 
 
 def with_resources(settings: engine.Settings, lexicons: list[str], terms: str = "") -> engine.Settings:
@@ -96,15 +118,14 @@ def with_resources(settings: engine.Settings, lexicons: list[str], terms: str = 
     return replace(settings, lexicons=tuple(lexicons), glossary=terms)
 
 
-def _limits(wishes: Wishes) -> gate.Limits:
+def _demand_limits(wishes: Wishes) -> None:
     levels = [*(level for level in Severity if level is not Severity.NEUTRAL), gate.NEVER]
-    if wishes.fail_level not in levels:
+    if wishes.fail_level and wishes.fail_level not in levels:
         raise Usage(f"--fail-level {wishes.fail_level}: must be one of {', '.join(levels)}")
     if wishes.min_score is not None and not 0 <= wishes.min_score <= 100:
         raise Usage(f"--min-score {wishes.min_score:g}: must be a number from 0 to 100")
     if wishes.max_findings is not None and wishes.max_findings < 0:
         raise Usage(f"--max-findings {wishes.max_findings}: must be 0 or more")
-    return gate.Limits(wishes.fail_level, wishes.min_score, wishes.max_findings)
 
 
 def number_of_jobs(wish: str) -> int:
@@ -193,18 +214,19 @@ def use_color(wish: str) -> bool:
     return wish == "always" or wish == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _judge(wishes: Wishes, settings: engine.Settings, limits: gate.Limits, jobs: int, outputs: list[_Output]) -> int:
-    summary, problems, meter = Summary(), [], referenced.Meter()
+def _judge(wishes: Wishes, plan: Plan, jobs: int, outputs: list[_Output]) -> int:
+    summary, limited, problems, meter = Summary(), gate.Gate(), [], referenced.Meter()
     try:
         with _progress(wishes) as advance:
-            documents = referenced.paired(read_all(wishes, problems), wishes.references, wishes.paths)
-            for judgement in engine.judge(documents, settings, jobs):
+            documents = referenced.paired(read_all(wishes, plan, problems), lambda path: plan.references(path, wishes.paths))
+            for judgement in engine.judge(documents, plan.settings, jobs):
                 judgement = meter.measured(judgement)
                 summary.add(judgement)
+                limited.add(judgement, plan.limits(judgement))
                 for output in outputs:
                     output.reporter.document(judgement)
                 advance(judgement.document.path)
-        verdict = gate.verdict(summary, limits)
+        verdict = limited.verdict()
         told = tuple(f"{problem.path}: {f'line {problem.line}: ' if problem.line else ''}{problem.message}" for problem in problems)
         if told:
             verdict = gate.Verdict(False, (*verdict.reasons, f"{reporters.plural(len(told), 'input')} could not be read"))
@@ -220,11 +242,13 @@ def _judge(wishes: Wishes, settings: engine.Settings, limits: gate.Limits, jobs:
     return DONE if verdict.passed or wishes.exit_zero else FAILED
 
 
-def read_all(wishes: Wishes, problems: list[Problem]) -> Iterator[Document]:
+def read_all(wishes: Wishes, plan: Plan, problems: list[Problem]) -> Iterator[Document]:
     """All documents of all inputs, with their sources; what cannot be read is put into `problems`."""
-    sources = Sources(wishes.source, wishes.input, wishes.lang, wishes.source_lang) if wishes.source else None
     for root in wishes.paths:
-        for source, reader, named in inputs.resolve([root], wishes.input, wishes.stdin_name, wishes.lang, wishes.source_lang):
+        for source, reader, named in inputs.resolve([root], plan.of_argument(root, wishes.stdin_name)["input"].value, wishes.stdin_name, "", ""):
+            values = plan.values(source.path)
+            source.lang, source.source_lang = values["lang"].value, values["source-lang"].value
+            sources = plan.sources(source.path)
             try:
                 for document in reader.read(source):
                     yield _with_source(document, root, sources, named)

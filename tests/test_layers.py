@@ -19,7 +19,7 @@ LAYERS = {
     "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify"},
     "rules": {"rules"},
     "mechanism": {
-        "api", "catalog", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "fixes", "gate", "learning", "metrics", "pairing",
+        "api", "catalog", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "examples", "fixes", "gate", "learning", "metrics", "pairing",
         "phrasebook", "preflight", "score", "workers",
     },
     "edges": {"readers", "reporters"},

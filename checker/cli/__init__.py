@@ -10,7 +10,7 @@ from typing import Annotated, Any, Optional
 import typer
 import typer.core
 
-from checker.cli import measure
+from checker.cli import measure, setup
 
 DONE, FAILED, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
 
@@ -48,9 +48,6 @@ StdinName = Annotated[str, typer.Option("--stdin-name", metavar="PATH", help="Fi
 Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,…", help="Only these rules or families.")]
 Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,…", help="Not these rules or families.")]
 
-Config = Annotated[str, typer.Option("--config", metavar="FILE", help="This configuration, and no other; by default the nearest checker.toml.")]
-Isolated = Annotated[bool, typer.Option("--isolated", help="No configuration at all.")]
-
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -83,7 +80,7 @@ def check(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the last lines.")] = False,
     reference: measure.Reference = None,
     source: Annotated[str, typer.Option("--source", metavar="PATH", help="The source article, or a directory of sources, paired by name.")] = "",
-    config: Config = "", isolated: Isolated = False,
+    config: setup.Config = "", isolated: setup.Isolated = False,
 ) -> None:
     """Judge articles: findings, score, verdict. Exits with 0, 1 (failed) or 2 (could not be done)."""
     from checker.cli.check import Wishes, run
@@ -101,11 +98,12 @@ def fix(
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change and change nothing; exits with 1 if anything would.")] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Also repairs that a person should look at.")] = False,
     color: Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = "auto",
+    config: setup.Config = "", isolated: setup.Isolated = False,
 ) -> None:
     """Repair what can be repaired safely, in place; standard input goes to standard output."""
     from checker.cli.fix import run
 
-    raise typer.Exit(run(paths or [], lang, source_lang, input, stdin_name, split(select), split(ignore), diff, unsafe, color))
+    raise typer.Exit(run(paths or [], lang, source_lang, input, stdin_name, split(select), split(ignore), diff, unsafe, color, config, isolated))
 
 
 @app.command()
@@ -125,17 +123,19 @@ def rules(
     output: Annotated[str, typer.Option("--output", metavar="FORMAT", help="text or json.")] = "text",
 ) -> None:
     """List the rules."""
+    from checker.cli.configured import knowing_plugins
     from checker.cli.show import show_rules
 
-    raise typer.Exit(show_rules(output))
+    raise typer.Exit(knowing_plugins(show_rules, output))
 
 
 @app.command()
 def explain(rule: Annotated[str, typer.Argument(help="The rule, as reports name it.")]) -> None:
     """Say what a rule flags, why, what it leaves alone, and show its examples and figures."""
+    from checker.cli.configured import knowing_plugins
     from checker.cli.show import explain_rule
 
-    raise typer.Exit(explain_rule(rule))
+    raise typer.Exit(knowing_plugins(explain_rule, rule))
 
 
 @app.command()
@@ -144,9 +144,10 @@ def languages(
     output: Annotated[str, typer.Option("--output", metavar="FORMAT", help="text or json.")] = "text",
 ) -> None:
     """List the languages with a pack of facts."""
+    from checker.cli.configured import knowing_plugins
     from checker.cli.show import show_language, show_languages
 
-    raise typer.Exit(show_language(tag, output) if tag else show_languages(output))
+    raise typer.Exit(knowing_plugins(show_language, tag, output) if tag else knowing_plugins(show_languages, output))
 
 
 @app.command()
@@ -185,6 +186,9 @@ def evaluate(
 
 app.command()(measure.score)
 app.command()(measure.compare)
+app.command("config")(setup.show_config)
+app.command()(setup.init)
+app.command()(setup.test)
 
 
 def split(values: list[str] | None) -> list[str]:

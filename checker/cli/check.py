@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from checker import __version__, engine, gate, glossary, lexicon, reporters, score
-from checker.cli import DONE, FAILED, NOT_DONE, inputs, referenced, say
+from checker.cli import DONE, FAILED, NOT_DONE, referenced, say
 from checker.cli.configured import Options, Plan
 from checker.cli.sources import Sources
 from checker.document import Document
@@ -244,20 +244,17 @@ def _judge(wishes: Wishes, plan: Plan, jobs: int, outputs: list[_Output]) -> int
 
 def read_all(wishes: Wishes, plan: Plan, problems: list[Problem]) -> Iterator[Document]:
     """All documents of all inputs, with their sources; what cannot be read is put into `problems`."""
-    for root in wishes.paths:
-        for source, reader, named in inputs.resolve([root], plan.of_argument(root, wishes.stdin_name)["input"].value, wishes.stdin_name, "", ""):
-            values = plan.values(source.path)
-            source.lang, source.source_lang = values["lang"].value, values["source-lang"].value
-            sources = plan.sources(source.path)
-            try:
-                for document in reader.read(source):
-                    yield _with_source(document, root, sources, named)
-            except InputError as error:
-                if named or not isinstance(error, NothingThere):
-                    problems.append(Problem(source.path, None, str(error)))
-                else:
-                    say(f"{source.path}: {error}")
-            problems += source.problems
+    for source, reader, named, root in plan.opened(wishes.paths, wishes.stdin_name):
+        sources = plan.sources(source.path)
+        try:
+            for document in reader.read(source):
+                yield _with_source(document, root, sources, named)
+        except InputError as error:
+            if named or not isinstance(error, NothingThere):
+                problems.append(Problem(source.path, None, str(error)))
+            else:
+                say(f"{source.path}: {error}")
+        problems += source.problems
 
 
 def _with_source(document: Document, root: str, sources: Sources | None, named: bool) -> Document:

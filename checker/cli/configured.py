@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from checker import config, engine, gate, packs
-from checker.cli import referenced, say
+from checker.cli import NOT_DONE, inputs, referenced, say
 from checker.cli.sources import Sources
-from checker.config import InForce, Pair, Value, Values
+from checker.config import InForce, Value, Values
 from checker.document import Document
+from checker.readers import Source
 from checker.report import Judgement
 
 DEFAULTS = {
     "lang": "", "source-lang": "", "input": "", "select": (), "ignore": (), "extend-ignore": (), "fail-level": "major", "min-score": None,
-    "max-findings": None, "lexicon": (), "glossary": "", "source": "", "reference": (), "jobs": "1", "output": (),
+    "max-findings": None, "lexicon": (), "glossary": "", "source": "", "reference": (), "jobs": "1", "output": (), "plugins": (),
 }
 _DEFAULTS: Values = {key: Value(value, "default") for key, value in DEFAULTS.items()}
 
@@ -67,24 +69,33 @@ class Plan:
         self._settings: dict[Any, engine.Settings] = {}
         self._limits: dict[Any, tuple[gate.Limits, ...]] = {}
         self._sources: dict[tuple[str, ...], Sources] = {}
-        self._told: set[str] = set()
+        self._told: set[tuple[str, str]] = set()
 
     def run_value(self, key: str) -> Any:
         """What holds for the run as a whole."""
-        return self.of_run.values("", self.options, _DEFAULTS)[key].value
+        return self.values_of(self.of_run)[key].value
 
     def in_force(self, path: str) -> InForce:
         if path not in self._in_force:
             self._in_force[path] = self.files.of(path).of(path)
         return self._in_force[path]
 
-    def of_argument(self, path: str, stdin_name: str) -> dict[str, Value]:
-        """What is in force for an argument of the command: for a folder, what is so for the files right in it."""
-        return self.values(stdin_name or "<stdin>" if path == "-" else str(Path(path, "*")) if Path(path).is_dir() else path)
+    def opened(self, paths: Sequence[str], stdin_name: str = "") -> Iterator[tuple[Source, ModuleType, bool, str]]:
+        """Each input with its reader, whether it was named (not found in a directory), and the argument it comes from."""
+        for root in paths:
+            here = stdin_name or "<stdin>" if root == "-" else str(Path(root, "*")) if Path(root).is_dir() else root
+            for source, reader, named in inputs.resolve([root], self.values(here)["input"].value, stdin_name, "", ""):
+                values = self.values(source.path)
+                source.lang, source.source_lang = values["lang"].value, values["source-lang"].value
+                yield source, reader, named, root
 
     def values(self, path: str, lang: str = "") -> dict[str, Value]:
         """Everything that is in force for a path, and for text in a language there."""
-        return self.in_force(path).values(lang, self.options, _DEFAULTS)
+        return self.values_of(self.in_force(path), lang)
+
+    def values_of(self, found: InForce, lang: str = "") -> dict[str, Value]:
+        """The same for the tables that are for a path."""
+        return found.values(_own(lang, found), self.options, _DEFAULTS)
 
     def settings(self, path: str | Document) -> engine.Settings:
         """The settings for a file; the same object for all files under the same tables."""
@@ -98,8 +109,7 @@ class Plan:
     def _settings_of(self, found: InForce) -> engine.Settings:
         key = _key(found)
         if key not in self._settings:
-            plain = _settings(found.values("", self.options, _DEFAULTS))
-            langs = {tag: _settings(found.values(tag, self.options, _DEFAULTS)) for tag in found.langs}
+            plain, langs = _settings(self.values_of(found)), {tag: _settings(self.values_of(found, tag)) for tag in found.langs}
             self._settings[key] = replace(plain, langs=langs)
         return self._settings[key]
 
@@ -108,40 +118,44 @@ class Plan:
         found = self.in_force(judgement.document.path)
         key = (*_key(found), judgement.lang)
         if key not in self._limits:
-            self._limits[key] = tuple(_limits(found.values(_own(judgement.lang, found), self.options, _DEFAULTS)))
+            self._limits[key] = tuple(_limits(self.values_of(found, judgement.lang)))
         return self._limits[key]
 
     def references(self, path: str, inputs: Sequence[str]) -> list[str]:
         """The files with references for a file: those asked for, or the one that a pattern names, if it is there."""
-        given, pair = self.values(path)["reference"].value, self.in_force(path).pair
-        if pair and pair.reference and not given:
-            return [pair.reference] if self._is_there(path, pair.reference, pair, "reference") else []
-        return [referenced.file_of(path, reference, inputs) for reference in given]
+        given, pair = self.values(path)["reference"], self.in_force(path).pair
+        if pair and pair.reference is not None and not _is_option(given):
+            return [pair.reference] if self._is_there(path, pair.reference, f"{pair.origin}.reference", "reference") else []
+        return [referenced.file_of(path, reference, inputs) for reference in given.value]
 
     def sources(self, path: str) -> Sources | None:
         """Where the source of a file is to be found: as asked for, or by a pattern; None where nobody says."""
-        values = self.values(path)
-        pair = self.in_force(path).pair
-        place = values["source"].value or (pair.source if pair else "")
-        if not place:
-            return None
-        if pair and not values["source"].value and not self._is_there(path, place, pair, "source"):
-            return None
+        values, pair = self.values(path), self.in_force(path).pair
+        place = values["source"].value
+        if pair and pair.source is not None and not _is_option(values["source"]):
+            place = pair.source if self._is_there(path, pair.source, f"{pair.origin}.source", "source") else ""
+            self._sources.clear()  # it has one target: it need not be kept
         key = (place, *(values[name].value for name in ("input", "lang", "source-lang")))
-        if key not in self._sources:
-            if pair and not values["source"].value:
-                self._sources.clear()  # each has one target: they need not be kept
+        if place and key not in self._sources:
             self._sources[key] = Sources(*key)
-        return self._sources[key]
+        return self._sources[key] if place else None
 
-    def _is_there(self, path: str, place: str, pair: Pair, what: str) -> bool:
-        if Path(place).is_file():
-            return True
-        message = f"{path}: there is no {what} {place} ({pair.origin}.{what}); it is checked without"
-        if message not in self._told:
-            self._told.add(message)
-            say(message)
-        return False
+    def _is_there(self, path: str, place: str, origin: str, what: str) -> bool:
+        """Whether a file that a pattern names is there; that it is missing is said. The source itself ("") has none, which is right."""
+        if place and not Path(place).is_file() and (path, what) not in self._told:
+            self._told.add((path, what))
+            say(f"{path}: there is no {what} {place} ({origin}); it is checked without")
+        return bool(place) and Path(place).is_file()
+
+
+def knowing_plugins(show: Callable[..., int], *arguments: Any) -> int:
+    """What a command shows when the plug-ins of the current folder's configuration are known; 2 when they cannot be used."""
+    try:
+        config.Files()
+        return show(*arguments)
+    except ValueError as error:
+        say(str(error))
+        return NOT_DONE
 
 
 def _key(found: InForce) -> tuple[Any, ...]:
@@ -172,5 +186,9 @@ def _limits(values: Values) -> Iterable[gate.Limits]:
 
 
 def _said(value: Value) -> str:
-    return "" if value.origin == "default" or value.origin.startswith("--") else value.origin
+    return "" if value.origin == "default" or _is_option(value) else value.origin
+
+
+def _is_option(value: Value) -> bool:
+    return value.origin.startswith("--")
 

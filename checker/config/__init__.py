@@ -59,10 +59,10 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The files that belong to a translation by `[[pairs]]`; empty where there is none, as for the source itself."""
+    """The files that belong to a file by `[[pairs]]`; "" where it is that file itself, None where the table names no such file."""
 
-    source: str
-    reference: str
+    source: str | None
+    reference: str | None
     values: Values
     origin: str
 
@@ -90,7 +90,7 @@ class Config:
                 source, reference = (_beside(pairing, template, found, path) for template in (pairing.source, pairing.reference))
                 lang = pairing.lang or (Value(found["lang"], f"{pairing.origin}.target") if "lang" in found else None)
                 values = {key: value for key, value in (("lang", lang), ("source-lang", pairing.source_lang)) if value}
-                if pairing.source and not source and not reference:
+                if source == "":
                     values.pop("source-lang", None)  # the source itself
                 return Pair(source, reference, values, pairing.origin)
         return None
@@ -134,10 +134,10 @@ def _relative(path: str, folder: Path) -> str:
     return os.path.relpath(path, folder).replace(os.sep, "/")
 
 
-def _beside(pairing: Pairing, template: Template | None, found: dict[str, str], target: str) -> str:
-    """The file that a template names, as it is called from here; "" when there is no template or it names the target itself."""
+def _beside(pairing: Pairing, template: Template | None, found: dict[str, str], target: str) -> str | None:
+    """The file that a template names, as it is called from here; "" when it is the target itself."""
     if template is None:
-        return ""
+        return None
     path = os.path.normpath(pairing.folder / template.fill(found))
     return "" if os.path.abspath(path) == os.path.abspath(target) else shown(path)
 
@@ -190,14 +190,14 @@ def find(folder: Path) -> Path | None:
     """The configuration file for a folder: its own or that of the nearest one above, within its repository."""
     for above in (folder, *folder.parents):
         for name in NAMES:
-            if (above / name).is_file() and (name == NAMES[0] or _is_ours(above / name)):
+            if (above / name).is_file() and (name == NAMES[0] or is_ours(above / name)):
                 return above / name
         if (above / ".git").exists():
             break
     return None
 
 
-def _is_ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
     """Whether a pyproject.toml has a table for checker. One that never says its name is not even parsed."""
     try:
         data = path.read_bytes()

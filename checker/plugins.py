@@ -81,7 +81,7 @@ def add(folder: str | Path) -> str:
     if not path.is_dir():
         raise PluginError(f"there is no folder {folder}. A plug-in is a folder with rules, packs, readers or reporters in it.")
     if not _PREFIX.fullmatch(prefix):
-        raise PluginError(f"{folder}: a plug-in is called by its folder, and {path.name!r} is no name for one. Use letters, digits and hyphens, as in \"acme\".")
+        raise PluginError(f"{folder}: a plug-in is called by its folder, and {path.name!r} is no name for one. Use small letters, digits and hyphens.")
     if not any((path / kind).is_dir() for kind in KINDS):
         raise PluginError(f"{folder}: has no folder {', '.join(KINDS[:-1])} or {KINDS[-1]}. Name the folder that holds them.")
     taken = _added.get(prefix) or next((home.folder for kind in KINDS for home in _installed().get(kind, ()) if home.prefix == prefix), None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
 
-from checker import __version__, engine, gate, glossary, lexicon, reporters, score
+from checker import __version__, catalog, engine, gate, glossary, lexicon, readers, reporters, score
 from checker.cli import DONE, FAILED, NOT_DONE, referenced, say
 from checker.cli.configured import Options, Plan
 from checker.cli.sources import Sources
@@ -76,11 +76,15 @@ def run(wishes: Wishes) -> int:
 def plan_of(wishes: Wishes) -> Plan:
     """What is in force: options, of which every one is looked at, over configuration files."""
     _demand_limits(wishes)
+    if wishes.jobs:
+        number_of_jobs(wishes.jobs)
     plan = Plan(Options(
         wishes.lang, wishes.source_lang, wishes.input, tuple(wishes.select), tuple(wishes.ignore), _levels(wishes.severities), wishes.fail_level,
         wishes.min_score, wishes.max_findings, tuple(wishes.lexicons), wishes.glossary, wishes.source, tuple(wishes.references), wishes.jobs,
         tuple(wishes.outputs)), wishes.config, wishes.isolated)
     settings_of(wishes.lang, wishes.source_lang, wishes.select, wishes.ignore, wishes.severities)
+    if wishes.input and wishes.input not in readers.names():
+        raise Usage(f"--input: {readers.unknown(wishes.input)}")
     if not plan.settings_of_run.rules:
         raise Usage(f"no rule is left: {plan.of_run.config.path or '--ignore'} ignores all that is selected. `checker config` shows what is in force.")
     return plan
@@ -89,9 +93,14 @@ def plan_of(wishes: Wishes) -> Plan:
 def settings_of(lang: str, source_lang: str, select: list[str], ignore: list[str], severities: list[str]) -> engine.Settings:
     """Settings, with every name looked at before any input is read."""
     levels = _levels(severities)
-    for tag in (lang, source_lang):
+    for option, names in (("--select", select), ("--ignore", ignore), ("--severity", levels)):
+        try:
+            catalog.expand(names)
+        except catalog.UnknownRule as error:
+            raise Usage(f"{option}: {error}") from None
+    for option, tag in (("--lang", lang), ("--source-lang", source_lang)):
         if tag and not all(part.isalnum() and len(part) <= 8 for part in tag.replace("_", "-").split("-")):
-            raise Usage(f"{tag!r} is not a language tag. Write a BCP 47 tag such as de, pt-BR or zh-Hant.")
+            raise Usage(f"{option}: {tag!r} is not a language tag. Write a BCP 47 tag such as de, pt-BR or zh-Hant.")
     settings = engine.Settings(lang, source_lang, tuple(select), tuple(ignore), levels)
     if not settings.rules:
         raise Usage("no rule is left: --ignore takes away all that --select chose")
@@ -110,11 +119,13 @@ def _levels(severities: list[str]) -> dict[str, str]:
 
 def with_resources(settings: engine.Settings, lexicons: list[str], terms: str = "") -> engine.Settings:
     """The settings with the user's lexicons and glossary, each read once before any input is."""
-    for path, read in [*((path, lexicon.read) for path in lexicons), *([(terms, glossary.read)] if terms else [])]:
+    wanted = [*((path, lexicon.read, "A lexicon is a file that `checker learn` made") for path in lexicons),
+              *([(terms, glossary.read, "A glossary is a TSV or TBX file of terms")] if terms else [])]
+    for path, read, hint in wanted:
         try:
             read(path)
         except OSError as error:
-            raise Usage(f"{path}: cannot be opened: {error.strerror or error}") from None
+            raise Usage(f"{path}: cannot be opened: {error.strerror or error}. {hint}.") from None
     return replace(settings, lexicons=tuple(lexicons), glossary=terms)
 
 

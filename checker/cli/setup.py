@@ -8,6 +8,23 @@ import typer
 
 from checker.cli import measure
 
+
+def number(text: str) -> float:
+    """A number as typed."""
+    try:
+        return float(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no number. Write one, as in 70 or 72.5.") from None
+
+
+def whole_number(text: str) -> int:
+    """A whole number as typed."""
+    try:
+        return int(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no whole number. Write one, as in 20.") from None
+
+
 Lang = Annotated[str, typer.Option("--lang", metavar="TAG", help="As of check.")]
 SourceLang = Annotated[str, typer.Option("--source-lang", metavar="TAG", help="As of check.")]
 Input = Annotated[str, typer.Option("--input", metavar="FORMAT", help="As of check.")]
@@ -15,8 +32,8 @@ Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,â
 Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,â€¦", help="As of check.")]
 Severity = Annotated[Optional[list[str]], typer.Option("--severity", metavar="RULE=LEVEL", help="As of check.")]
 FailLevel = Annotated[str, typer.Option("--fail-level", metavar="LEVEL", help="As of check.")]
-MinScore = Annotated[Optional[float], typer.Option("--min-score", metavar="N", help="As of check.", show_default=False)]
-MaxFindings = Annotated[Optional[int], typer.Option("--max-findings", metavar="N", help="As of check.", show_default=False)]
+MinScore = Annotated[Optional[float], typer.Option("--min-score", metavar="N", parser=number, help="As of check.", show_default=False)]
+MaxFindings = Annotated[Optional[int], typer.Option("--max-findings", metavar="N", parser=whole_number, help="As of check.", show_default=False)]
 Lexicon = Annotated[Optional[list[str]], typer.Option("--lexicon", metavar="PATH", help="As of check.")]
 Glossary = Annotated[str, typer.Option("--glossary", metavar="PATH", help="As of check.")]
 Jobs = Annotated[str, typer.Option("--jobs", metavar="N|auto", help="As of check.")]

@@ -12,7 +12,7 @@ from typing import Any
 
 from checker import packs, plugins
 from checker.config import Config, ConfigError, Pairing, PerFile, Value, Values, over, shown
-from checker.config.keys import FILE, LANG, NAMES_BY_LEVEL, PAIR, SUBTABLES, TAG, TOP, key, nearest
+from checker.config.keys import FILE, KINDS, LANG, NAMES_BY_LEVEL, PAIR, TAG, TOP, key, nearest, toml
 from checker.config.patterns import Glob, Template
 
 _TABLE = ("tool", "checker")
@@ -111,7 +111,7 @@ def _plug_in(file: _File, is_of_run: bool) -> None:
             raise ConfigError(f"{place}: plug-ins are code, and only those are loaded that the configuration of the current folder names. "
                               f"Call checker there, or give --config {file.place.file}.")
         try:
-            plugins.add(path)
+            plugins.add(shown(path))
         except plugins.PluginError as error:
             raise ConfigError(f"{place}[{number}]: {error}") from None
 
@@ -122,9 +122,14 @@ def _config(file: _File) -> Config:
     langs = data.pop(LANG) if isinstance(data.get(LANG), dict) else {}
     return Config(
         file.place.file, file.folder, _values(data, TOP, file),
-        {packs.resolve(tag) if packs.resolve(tag) != packs.ROOT else tag: _values(table, LANG, file, f"lang.{tag}") for tag, table in _languages(langs, file.place)},
+        {_known(tag): _values(table, LANG, file, f"lang.{tag}") for tag, table in _languages(langs, file.place)},
         tuple((file.folder, _per_file(table, file, f"{FILE}[{number}]")) for number, table in enumerate(per_files, 1)),
         tuple(_pairing(table, file, f"{PAIR}[{number}]") for number, table in enumerate(pairs, 1)))
+
+
+def _known(tag: str) -> str:
+    """The tag by which checker knows a language."""
+    return packs.resolve(tag) if packs.resolve(tag) != packs.ROOT else tag
 
 
 def _tables(value: Any, name: str, place: _Place) -> list[dict[str, Any]]:
@@ -163,7 +168,7 @@ def _values(data: Mapping[str, Any], level: str, file: _File, table: str = "") -
 
 
 def _demand_known(name: str, level: str, place: _Place) -> None:
-    known = (*NAMES_BY_LEVEL[level], *(SUBTABLES if level == TOP else ()))
+    known = (*NAMES_BY_LEVEL[level], *((FILE, PAIR) if level == TOP else ()))
     if name in known:
         return
     elsewhere = [f"[[{other}]]" if other != TOP else "the top of the file" for other in (FILE, PAIR, TOP) if name in NAMES_BY_LEVEL[other]]
@@ -173,14 +178,12 @@ def _demand_known(name: str, level: str, place: _Place) -> None:
 
 def _demand(value: Any, name: str, level: str, place: str) -> None:
     """ConfigError unless the value is what the key takes."""
-    from checker.config.keys import KINDS
-
     wanted = key(name, level)
     kind = KINDS[wanted.kind]
     if not kind.fits(value):
-        raise ConfigError(f"{place} must be {kind.what}, as in {name} = {wanted.example}")
+        raise ConfigError(f"{place} must be {kind.what}, as in {name} = {wanted.example}, not {toml(value)}")
     for wrong in kind.wrong(value):
-        raise ConfigError(f"{place}{wrong.part}: {wrong.message}")
+        raise ConfigError(f"{place}{wrong.part}{' ' if wrong.goes_on else ': '}{wrong.message}")
 
 
 def _paths(value: str | list[str], folder: Path, place: str) -> str | tuple[str, ...]:
@@ -203,6 +206,12 @@ def _per_file(table: dict[str, Any], file: _File, name: str) -> PerFile:
     globs = values.pop("paths", None)
     if globs is None:
         raise ConfigError(f"{file.place.at(name)}: for which files is it? Add {key('paths', FILE).name} = {key('paths', FILE).example}")
+    for number, pattern in enumerate(globs.value, 1):
+        try:
+            Glob(pattern).fits("")
+        except re.error as error:
+            raise ConfigError(f"{file.place.at(name)}.paths[{number}]: {pattern!r} is no pattern: {error}. "
+                              "Patterns have *, ** and ?, and letters in brackets as in [a-z].") from None
     return PerFile(tuple(map(Glob, globs.value)), values)
 
 

@@ -4,6 +4,7 @@ written, the starter is made and the report of what is in force is ordered."""
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,10 +23,11 @@ Schema = dict[str, Any]
 
 
 class Wrong(NamedTuple):
-    """What is wrong with a value, and in which part of it ("" or `[2]` or `.spacing`)."""
+    """What is wrong with a value, and in which part of it ("" or `[2]` or `.spacing`); `goes_on`: the message goes on after the name of the part."""
 
     message: str
     part: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,12 @@ def _is_percent(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 100
 
 
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(map(_is_text, value))
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list)
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, dict)
 
 
 def _unknown_rules(value: Any) -> Iterator[Wrong]:
@@ -74,6 +80,37 @@ def _unknown_rules(value: Any) -> Iterator[Wrong]:
             yield Wrong(str(error), f"[{number}]" if number else f".{name}")
 
 
+def _wrong_texts(value: list[Any]) -> Iterator[Wrong]:
+    for number, item in enumerate(value, 1):
+        if not _is_text(item):
+            yield Wrong(f"must be a string that says something, not {toml(item)}", f"[{number}]", True)
+
+
+def _wrong_rules(value: list[Any]) -> Iterator[Wrong]:
+    yield from _wrong_texts(value)
+    yield from _unknown_rules(value)
+
+
+def _wrong_levels(value: dict[str, Any]) -> Iterator[Wrong]:
+    yield from _unknown_rules(value)
+    for name, level in value.items():
+        if level not in tuple(Severity):
+            yield Wrong(f"must be one of {', '.join(Severity)}, not {toml(level)}.{nearest(str(level), tuple(Severity))}", f".{name}", True)
+
+
+def _wrong_counts(value: dict[str, Any]) -> Iterator[Wrong]:
+    yield from _unknown_rules(value)
+    for name, count in value.items():
+        if not _is_count(count):
+            yield Wrong(f"must be a whole number from 0 on, not {toml(count)}", f".{name}", True)
+
+
+def toml(value: Any) -> str:
+    """A value as a file may have it, cut where it is long."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
 def _choice(what: str, choices: Callable[[], tuple[str, ...]]) -> Kind:
     def wrong(value: str) -> Iterator[Wrong]:
         if value not in choices():
@@ -82,7 +119,8 @@ def _choice(what: str, choices: Callable[[], tuple[str, ...]]) -> Kind:
     return Kind(what, _is_text, lambda: {"enum": list(choices())}, wrong)
 
 
-def _wrong_outputs(value: list[str]) -> Iterator[Wrong]:
+def _wrong_outputs(value: list[Any]) -> Iterator[Wrong]:
+    yield from _wrong_texts(value)
     for number, wish in enumerate(value, 1):
         name, equals, path = wish.partition("=")
         if name not in reporters.names():
@@ -108,26 +146,29 @@ def _rules_schema() -> Schema:
     return {"enum": list(rule_names())}
 
 
+def _by_rule(value: Schema) -> Schema:
+    return {"type": "object", "propertyNames": _rules_schema(), "additionalProperties": value}
+
+
 _TEXT: Schema = {"type": "string", "pattern": r"\S"}
-_LEVEL_TABLE = "a table of rules or families and severities"
 KINDS = {
-    "tag": Kind("a language tag (BCP 47)", lambda value: isinstance(value, str) and bool(re.fullmatch(TAG, value)), lambda: {"type": "string", "pattern": f"^{TAG}$"}),
+    "tag": Kind("a language tag (BCP 47)", lambda value: isinstance(value, str) and bool(re.fullmatch(TAG, value)),
+                lambda: {"type": "string", "pattern": f"^{TAG}$"}),
     "path": Kind("a path", _is_text, lambda: _TEXT),
-    "paths": Kind("a list of paths", _is_texts, lambda: {"type": "array", "items": _TEXT}),
-    "globs": Kind("a list of patterns for paths", lambda value: _is_texts(value) and bool(value), lambda: {"type": "array", "items": _TEXT, "minItems": 1}),
+    "paths": Kind("a list of paths", _is_list, lambda: {"type": "array", "items": _TEXT}, _wrong_texts),
+    "globs": Kind("a list of patterns for paths", lambda value: _is_list(value) and bool(value),
+                  lambda: {"type": "array", "items": _TEXT, "minItems": 1}, _wrong_texts),
     "template": Kind("a path with placeholders", _is_text, lambda: {**_TEXT, "allOf": [{"pattern": f"^{TEMPLATE}$"}]}, _wrong_template),
-    "rules": Kind("a list of rules or families", _is_texts, lambda: {"type": "array", "items": _rules_schema()}, _unknown_rules),
-    "levels": Kind(_LEVEL_TABLE, lambda value: isinstance(value, dict) and all(level in tuple(Severity) for level in value.values()),
-                   lambda: {"type": "object", "propertyNames": _rules_schema(), "additionalProperties": {"enum": [level.value for level in Severity]}}, _unknown_rules),
-    "counts": Kind("a table of rules or families and whole numbers from 0 on", lambda value: isinstance(value, dict) and all(map(_is_count, value.values())),
-                   lambda: {"type": "object", "propertyNames": _rules_schema(), "additionalProperties": {"type": "integer", "minimum": 0}}, _unknown_rules),
+    "rules": Kind("a list of rules or families", _is_list, lambda: {"type": "array", "items": _rules_schema()}, _wrong_rules),
+    "levels": Kind("a table of rules or families and severities", _is_table, lambda: _by_rule({"enum": [level.value for level in Severity]}), _wrong_levels),
+    "counts": Kind("a table of rules or families and whole numbers", _is_table, lambda: _by_rule({"type": "integer", "minimum": 0}), _wrong_counts),
     "input": _choice("the name of an input format", readers.names),
     "fail-level": _choice("a severity or never", lambda: FAIL_LEVELS),
     "percent": Kind("a number from 0 to 100", _is_percent, lambda: {"type": "number", "minimum": 0, "maximum": 100}),
     "count": Kind("a whole number from 0 on", _is_count, lambda: {"type": "integer", "minimum": 0}),
     "jobs": Kind("a whole number from 1 on, or \"auto\"", lambda value: value == "auto" or _is_count(value) and value > 0,
                  lambda: {"anyOf": [{"const": "auto"}, {"type": "integer", "minimum": 1}]}),
-    "outputs": Kind("a list of outputs", _is_texts, _output_schema, _wrong_outputs),
+    "outputs": Kind("a list of outputs", _is_list, _output_schema, _wrong_outputs),
 }
 
 TOP, FILE, LANG, PAIR = "top", "per-file", "lang", "pairs"
@@ -167,12 +208,11 @@ KEYS = (
     Key("jobs", "jobs", (TOP,), '"auto"', "processes; of the run, so taken from the file nearest to where checker is called", "1"),
     Key("output", "outputs", (TOP,), '["text", "json=report.json"]', "outputs; of the run, as above", ()),
     Key("paths", "globs", (FILE,), '["docs/legacy/**"]', "the files that this table is for: patterns, from this file's folder on"),
-    Key("target", "template", (PAIR,), '"docs/{lang}/{path}"', "the paths of translations; {lang} is a language, {path} anything, any other {name} a part without a slash"),
+    Key("target", "template", (PAIR,), '"docs/{lang}/{path}"', "the paths of translations; {lang} a language, {path} anything, {name} a part without a slash"),
     Key("source", "template", (PAIR,), '"docs/en/{path}"', "the path of the source"),
     Key("reference", "template", (PAIR,), '"references/{lang}/{path}"', "the path of a reference translation"),
 )
 NAMES_BY_LEVEL = {level: tuple(key.name for key in KEYS if level in key.where) for level in (TOP, FILE, LANG, PAIR)}
-SUBTABLES = (FILE, LANG, PAIR)
 
 
 def key(name: str, level: str) -> Key:

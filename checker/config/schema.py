@@ -13,7 +13,8 @@ def schema() -> dict[str, Any]:
     """What a file may hold. That placeholders of `source` stand in `target`, and that files are there, only checker sees."""
     top = _table(TOP)
     top["properties"] |= {
-        FILE: {"type": "array", "items": {**_table(FILE), "required": ["paths"]}, "description": "settings for some files; the last table that is for a file wins"},
+        FILE: {"type": "array", "items": {**_table(FILE), "required": ["paths"]},
+               "description": "settings for some files; the last table that is for a file wins"},
         LANG: {"anyOf": [top["properties"][LANG], {"type": "object", "propertyNames": {"pattern": f"^{TAG}$"}, "additionalProperties": _table(LANG)}],
                "description": "the language of the texts, or tables with settings for languages"},
         PAIR: {"type": "array", "items": {**_table(PAIR), "required": ["target"], "anyOf": [{"required": ["source"]}, {"required": ["reference"]}]},

@@ -235,12 +235,12 @@ def tags() -> frozenset[str]:
 def _folders() -> dict[str, list[tuple[str, Path]]]:
     """The folders about each language: first the pack, whoever brings it, then what plug-ins add to it. Each with the plug-in's prefix."""
     found = {folder.name: [("", folder)] for folder in FOLDER.iterdir() if (folder / "language.toml").is_file()}
-    more = [(home.prefix, folder) for home in plugins.homes("packs") for folder in sorted(home.folder.iterdir()) if folder.is_dir() and folder.name[0] not in "._"]
+    more = [(home.prefix, folder) for home in plugins.homes("packs") for folder in sorted(home.folder.glob("[!._]*")) if folder.is_dir()]
     for prefix, folder in sorted(more, key=lambda item: not (item[1] / "language.toml").is_file()):
         if (folder / "language.toml").is_file() and folder.name in found:
-            raise PackError(f"{folder}: there is a pack for {folder.name} already, in {found[folder.name][0][1]}. To add phrases to it, leave out language.toml.")
+            raise PackError(f"{folder}: there is a pack for {folder.name} already, in {found[folder.name][0][1]}. To add to it, leave out language.toml.")
         if folder.name not in found and not (folder / "language.toml").is_file():
-            raise PackError(f"{folder}: there is no pack for {folder.name} to which it could add. Write its language.toml, or name the folder after a pack.")
+            raise PackError(f"{folder}: there is no pack for {folder.name} that it could add to. Write its language.toml, or name it after a pack.")
         found.setdefault(folder.name, []).append((prefix, folder))
     return found
 

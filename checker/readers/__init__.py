@@ -188,10 +188,15 @@ def names() -> tuple[str, ...]:
 def get(name: str) -> ModuleType:
     """The module of an input format; InputError names the nearest one."""
     if name not in names():
-        nearest = difflib.get_close_matches(name, names(), 1)
-        hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
-        raise InputError(f"there is no input format {name!r}.{hint} The formats are {', '.join(names())}.")
+        raise InputError(unknown(name))
     return _homes()[name].load(name.rpartition("/")[2], "SUFFIXES", "FORMAT", "read", "locate")
+
+
+def unknown(name: str) -> str:
+    """What to say of a name that is no input format."""
+    nearest = difflib.get_close_matches(name, names(), 1)
+    hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
+    return f"there is no input format {name!r}.{hint} The formats are {', '.join(names())}."
 
 
 @plugins.remembered

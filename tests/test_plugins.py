@@ -109,16 +109,17 @@ def test_prefixes_clash(acme: Path, tmp_path: Path) -> None:
 
 def test_the_command_line_and_its_workers_see_a_folder(tmp_path: Path, acme: Path) -> None:
     (tmp_path / "checker.toml").write_text('plugins = ["acme"]\nselect = ["acme"]\noutput = ["acme/count"]\n', encoding="utf-8")
+    (tmp_path / "docs").mkdir()
     for number in range(3):
-        (tmp_path / f"{number}.wiki").write_text("The ferry sails!!!\n" * 4000, encoding="utf-8")
-    assert told(tmp_path, "check", ".", "--lang", "en") == (1, "12000\n", "")
-    assert told(tmp_path, "check", ".", "--lang", "en", "--jobs", "2") == (1, "12000\n", "")
+        (tmp_path / "docs" / f"{number}.wiki").write_text("The ferry sails!!!\n" * 4000, encoding="utf-8")
+    assert told(tmp_path, "check", "docs", "--lang", "en") == (1, "12000\n", "")
+    assert told(tmp_path, "check", "docs", "--lang", "en", "--jobs", "2") == (1, "12000\n", "")
     status, out, _ = told(tmp_path, "rules")
     assert status == 0 and "acme/style/shouting" in out
-    code = ("import multiprocessing, runpy, sys; multiprocessing.set_start_method('spawn'); sys.argv = ['checker', 'check', '.', '--lang', 'en', '--jobs', '2']\n"
-            "if __name__ == '__main__': from checker.cli import main; main()\n")
+    code = ("import multiprocessing, sys\nif __name__ == '__main__':\n    multiprocessing.set_start_method('spawn')\n"
+            "    sys.argv = ['checker', 'check', 'docs', '--lang', 'en', '--jobs', '2']\n    from checker.cli import main\n    main()\n")
     (tmp_path / "spawn.py").write_text(code, encoding="utf-8")
-    done = subprocess.run([sys.executable, "spawn.py"], cwd=tmp_path, capture_output=True, text=True, env=environment())
+    done = subprocess.run([sys.executable, "spawn.py"], cwd=tmp_path, capture_output=True, text=True, env=environment(), timeout=120)
     assert (done.returncode, done.stdout, done.stderr) == (1, "12000\n", "")
 
 

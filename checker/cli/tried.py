@@ -60,16 +60,15 @@ def _what(path: str, settings: Settings) -> Iterator[tuple[str, Iterator[Failure
     prefix = _prefix(there, path)
     names = [name for name in catalog.names() if _is_at(catalog.path_of(name), there)]
     tags = [(tag, owner) for tag in sorted(packs.tags()) for owner, folder in packs.folders(tag) if _is_at(folder, there) and tag != packs.ROOT]
-    formats = [(kind, module, name) for kind, module in (("reader", readers), ("reporter", reporters)) for name in module.names()
-               if prefix and name.startswith(prefix + "/")]
+    formats = [(kind, name) for kind, module in (("reader", readers), ("reporter", reporters)) for name in module.names()
+               if prefix and name.startswith(prefix + "/") and _is_at(Path(module.get(name).__file__ or ""), there)]
     if not names and not tags and not formats:
         raise Usage(f"{path}: there is no rule and no pack. A rule is a file as in {prefix or 'acme'}/rules/style/shouting.py.")
     for name in names:
         yield name, examples.of_rule(name, settings)
     for tag, owner in tags:
         yield f"pack {owner + '/' if owner else ''}{tag}", examples.of_pack(tag, owner)
-    for kind, module, name in formats:
-        module.get(name)
+    for kind, name in formats:
         yield f"{kind} {name}", iter(())
 
 

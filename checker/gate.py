@@ -78,6 +78,11 @@ class Gate:
 
     def verdict(self) -> Verdict:
         """Passed when every limit is kept."""
-        sums = ((sum((part for numbers, part in self._sums.items() if number in numbers), Summary()), limit) for number, limit in enumerate(self._limits))
+        order = sorted(range(len(self._limits)), key=lambda number: (_kind(self._limits[number]), self._limits[number].said))
+        sums = ((sum((part for numbers, part in self._sums.items() if number in numbers), Summary()), self._limits[number]) for number in order)
         reasons = tuple(reason for summary, limit in sums for reason in verdict(summary, limit).reasons)
         return Verdict(not reasons, reasons)
+
+
+def _kind(limit: Limits) -> int:
+    return [limit.fail_level != NEVER, limit.max_findings is not None, limit.min_score is not None, True].index(True)

@@ -12,11 +12,11 @@ import json
 import math
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from operator import add
 from pathlib import Path
 
-from checker import packs
+from checker import packs, plugins
 
 SMOOTHING = 0.5 / 10_000  # langdetect's alpha over its base frequency
 FUNCTION_WORD = 5.0  # nats that a function word adds for its language
@@ -27,7 +27,7 @@ REMEMBERED = 60_000  # words of a script
 _BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
 
 
-@cache
+@plugins.remembered
 def scripts() -> dict[str, tuple[str, ...]]:
     """The languages that can be told within each script: packs that are not a variety of another, and those without a pack."""
     found: dict[str, list[str]] = {}
@@ -41,7 +41,7 @@ def scripts() -> dict[str, tuple[str, ...]]:
     return {script: tuple(tags) for script, tags in found.items()}
 
 
-@cache
+@plugins.remembered
 def weigher(script: str) -> Weigher:
     """The one weigher of a script."""
     return Weigher(scripts()[script], script)

@@ -63,6 +63,7 @@ class Summary:
     by_severity: Counter[str] = field(default_factory=Counter)
     gating: Counter[str] = field(default_factory=Counter)  # severities of findings that may fail a build
     langs: Counter[str] = field(default_factory=Counter)
+    gating_by_rule: Counter[str] = field(default_factory=Counter)
 
     @property
     def findings(self) -> int:
@@ -82,10 +83,11 @@ class Summary:
             self.by_severity[finding.severity.value] += 1
             if finding.gates:
                 self.gating[finding.severity.value] += 1
+                self.gating_by_rule[finding.rule] += 1
 
     def __add__(self, other: Summary) -> Summary:
         return Summary(
             self.documents + other.documents, self.segments + other.segments, self.points + other.points,
             self.by_rule + other.by_rule, self.by_severity + other.by_severity, self.gating + other.gating,
-            self.langs + other.langs,
+            self.langs + other.langs, self.gating_by_rule + other.gating_by_rule,
         )

@@ -307,7 +307,7 @@ class Rule:
 
     @property
     def family(self) -> str:
-        return self.name.partition("/")[0]
+        return self.name.rpartition("/")[0]
 
     def named(self, name: str, category: str, module: str) -> Rule:
         return replace(self, name=name, category=category, module=module)

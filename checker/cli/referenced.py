@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -22,26 +22,27 @@ if TYPE_CHECKING:
 DOCUMENT_RESAMPLES = 200  # for the interval of one document; there may be thousands
 
 
-def paired(documents: Iterable[Document], references: Sequence[str], inputs: Sequence[str]) -> Iterator[Document]:
-    """The documents with the references of `--reference` added to their segments.
+def paired(documents: Iterable[Document], files: Callable[[str], Sequence[str]]) -> Iterator[Document]:
+    """The documents with the references that `files` names for their paths added to their segments.
 
     InputError when there is none for a file, Mismatch when the two have not as many segments.
     """
-    if not references:
-        yield from documents
-        return
     for path, found in groupby(documents, key=lambda document: document.path):
+        references = files(path)
+        if not references:
+            yield from found
+            continue
         group = list(found)
         segments = [segment for document in group for segment in document.segments]
         for reference in references:
-            texts = _beside(path, segments, _file(path, reference, inputs), group[0])
+            texts = _beside(path, segments, reference, group[0])
             segments = [replace(segment, references=(*segment.references, text)) for segment, text in zip(segments, texts)]
         for document in group:
             own, segments = segments[:len(document.segments)], segments[len(document.segments):]
             yield replace(document, segments=tuple(own))
 
 
-def _file(path: str, reference: str, inputs: Sequence[str]) -> str:
+def file_of(path: str, reference: str, inputs: Sequence[str]) -> str:
     """The reference's file for an input: the one of the same name where directories are given."""
     if not os.path.isdir(reference):
         if len(inputs) > 1 or os.path.isdir(inputs[0]):

@@ -3,4 +3,4 @@
 from checker import packs
 from checker.packs import sketches
 
-sketches.write(packs.FOLDER, {tag: packs.sketch_of(tag) for tag in packs.tags()})
+sketches.write(packs.FOLDER, {tag: packs.sketch_of(tag) for tag in packs.own_tags()})

@@ -14,12 +14,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
 
+from checker import plugins
 from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.readers import _packed
@@ -28,6 +27,7 @@ from checker.readers._packed import without_ending as without_ending
 
 KINDS = ("untranslated", "fuzzy", "obsolete")  # of entries that are left out unless asked for
 FOLDER = Path(__file__).parent
+OWN = plugins.Home(FOLDER, "checker.readers")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
           (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -204,25 +204,39 @@ class LineStarts:
         return line, offset - self._starts[line - 1] + 1
 
 
-@cache
+@plugins.remembered
+def _homes() -> dict[str, plugins.Home]:
+    return {home.named(name): home for home in (OWN, *plugins.homes("readers")) for name in home.modules()}
+
+
 def names() -> tuple[str, ...]:
     """The input formats."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("[!_]*.py")))
+    return tuple(_homes())
 
 
 def get(name: str) -> ModuleType:
     """The module of an input format; InputError names the nearest one."""
     if name not in names():
-        nearest = difflib.get_close_matches(name, names(), 1)
-        hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
-        raise InputError(f"there is no input format {name!r}.{hint} The formats are {', '.join(names())}.")
-    return import_module(f"checker.readers.{name}")
+        raise InputError(unknown(name))
+    return _homes()[name].load(name.rpartition("/")[2], "SUFFIXES", "FORMAT", "read", "locate")
 
 
-@cache
+def unknown(name: str) -> str:
+    """What to say of a name that is no input format."""
+    nearest = difflib.get_close_matches(name, names(), 1)
+    hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
+    return f"there is no input format {name!r}.{hint} The formats are {', '.join(names())}."
+
+
+@plugins.remembered
 def suffixes() -> dict[str, str]:
     """File name endings and the formats they mean."""
-    return {suffix: name for name in names() for suffix in get(name).SUFFIXES}
+    found: dict[str, str] = {}
+    for name in names():
+        for suffix in get(name).SUFFIXES:
+            if found.setdefault(suffix, name) != name:
+                raise plugins.PluginError(f"both input formats {found[suffix]} and {name} are for files that end in {suffix}. Give one of them other SUFFIXES.")
+    return found
 
 
 def for_path(path: str) -> str | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+from checker.remarks import Remark
 from checker.text import PLAIN, Format, Span
 
 
@@ -17,7 +18,8 @@ class Segment:
     `line`, `column` (from 1) and `offset` (from 0) say where the target starts in its file; a record's target has
     no column of its own. `masks` and `source_masks` are the spans that the reader knows not to be prose. `lang` and
     `source_lang` are those the record declares. `role` says what the target is in its file ("heading 2", "list item", "table cell", "quotation"; "" for
-    a paragraph, and where the format knows no roles), `source_role` the same of the source.
+    a paragraph, and where the format knows no roles), `source_role` the same of the source. `remarks` are what comments about this segment
+    tell checker: see `checker.remarks`.
     """
 
     key: str
@@ -34,6 +36,7 @@ class Segment:
     token: int | None = None  # where the target's quoted string starts in its file, for formats that escape
     role: str = ""
     source_role: str = ""
+    remarks: tuple[str, ...] = ()
 
     def place(self, position: int) -> tuple[int | None, int | None, int | None]:
         """Line, column and offset in the file of a position in the target."""
@@ -69,7 +72,8 @@ class Document:
     the file or the caller ("" when not). Segments of an `independent` document have nothing to do with each other
     but their file: rules about whole documents judge each alone. An `aligned` document was paired with a source as a
     whole: `omissions` are what no segment translates, and a segment without a source translates nothing. `frame` is what of the
-    file stays as it is (the keys of front matter, the blocks of code), `source_frame` that of the source: see `checker.blocks`.
+    file stays as it is (the keys of front matter, the blocks of code), `source_frame` that of the source: see `checker.blocks`. `remarks` are
+    what comments of the file tell checker.
     """
 
     path: str
@@ -83,3 +87,4 @@ class Document:
     omissions: tuple[Omission, ...] = ()
     frame: tuple[tuple[str, str], ...] = ()
     source_frame: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[Remark, ...] = ()

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from types import ModuleType
 
+from checker import suppressions
 from checker.document import Document
 from checker.engine import Settings, judge
 from checker.finding import Edit, Finding
@@ -34,7 +35,8 @@ def repair(source: Source, reader: ModuleType, settings: Settings, unsafe: bool 
     text, count = source.text(), 0
     for _ in range(ROUNDS):
         documents = _read(reader, text, source)
-        wanted = [(judgement, choose(judgement.findings, unsafe)) for judgement in judge(documents, settings)]
+        judged = (suppressions.applied(judgement, settings) for judgement in judge(documents, settings))
+        wanted = [(judgement, choose(judgement.findings, unsafe)) for judgement in judged]
         edits = [(document_edit, judgement, segment)
                  for judgement, chosen in wanted for segment, finding in chosen for document_edit in finding.edits]
         if not edits:

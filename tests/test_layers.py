@@ -13,14 +13,14 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {
         "align", "blocks", "charts", "comparison", "copies", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths",
-        "lexicon", "masks", "negation", "numbers", "placeholders", "quotation", "repeats", "report", "scripts", "sentences", "sounds", "text",
+        "lexicon", "masks", "negation", "numbers", "placeholders", "quotation", "remarks", "repeats", "report", "scripts", "sentences", "sounds", "text",
         "whole", "wording",
     },
     "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify"},
     "rules": {"rules"},
     "mechanism": {
         "api", "catalog", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "fixes", "gate", "learning", "metrics", "pairing",
-        "phrasebook", "preflight", "score", "workers",
+        "baseline", "changes", "phrasebook", "preflight", "runs", "score", "suppressions", "workers",
     },
     "edges": {"readers", "reporters"},
     "shell": {"cli", "__main__", "__init__"},

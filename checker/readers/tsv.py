@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from checker.document import Document, Segment
 from checker.readers import InputError, NothingThere, Problem, Source, grouped, locate_by_offset
+from checker.remarks import addressed
 from checker.text import RECORDS
 
 SUFFIXES = (".tsv",)
@@ -51,7 +52,8 @@ def _segments(source: Source, lines: Iterator[tuple[int, int, str]], columns: li
         place = columns.index("target")
         column = sum(len(cell) + 1 for cell in cells[:place])
         values = dict(zip(columns, cells, strict=True))
-        reference = values.get("reference", "")
+        reference, allowed = values.get("reference", ""), values.get("checker_allow", "").strip()
         yield values.get("doc", ""), Segment(
             values.get("id") or str(number), values["target"], values.get("source", ""), (reference,) if reference else (),
-            line=number, column=column + 1, offset=offset + column, lang=values.get("lang", ""), source_lang=values.get("source_lang", ""))
+            line=number, column=column + 1, offset=offset + column, lang=values.get("lang", ""), source_lang=values.get("source_lang", ""),
+            remarks=addressed([f"checker: allow {allowed}"] if allowed else ()))

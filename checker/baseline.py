@@ -54,10 +54,11 @@ class Entry:
 def entry(path: str, finding: Finding, segment: Segment) -> Entry:
     """What a finding is known by."""
     start, end = finding.span
-    told = finding.context if finding.rule.startswith("suppression/") else finding.text
+    if finding.rule.startswith("suppression/"):
+        return Entry(path, finding.rule, _short(folded(finding.context)), "", "")
     before, after = _words(segment.target[max(0, start - 200):start]), _words(segment.target[end:end + 200])
     source = segment.source[slice(*finding.source)] if finding.source else ""
-    return Entry(path, finding.rule, _short(folded(told)), " ".join(before[-WORDS:])[-WIDTH:].strip(), " ".join(after[:WORDS])[:WIDTH].strip(),
+    return Entry(path, finding.rule, _short(folded(finding.text)), " ".join(before[-WORDS:])[-WIDTH:].strip(), " ".join(after[:WORDS])[:WIDTH].strip(),
                  _short(folded(source)))
 
 

@@ -19,7 +19,7 @@ LAYERS = {
     "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify"},
     "rules": {"rules"},
     "mechanism": {
-        "api", "catalog", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "fixes", "gate", "learning", "metrics", "pairing",
+        "allowlist", "api", "catalog", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "fixes", "gate", "learning", "metrics", "pairing",
         "baseline", "changes", "phrasebook", "preflight", "runs", "score", "suppressions", "workers",
     },
     "edges": {"readers", "reporters"},

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Optional
 import typer
 import typer.core
 
-from checker.cli import measure
+from checker.cli import counting, measure
 
 DONE, FAILED, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
 
@@ -80,13 +80,16 @@ def check(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the last lines.")] = False,
     reference: measure.Reference = None,
     source: Annotated[str, typer.Option("--source", metavar="PATH", help="The source article, or a directory of sources, paired by name.")] = "",
+    baseline: counting.Baseline = "", write_baseline: counting.WriteBaseline = False, since: counting.Since = "", staged: counting.Staged = False,
+    previous: counting.Previous = "", ignore_suppressions: counting.IgnoreSuppressions = False,
 ) -> None:
     """Judge articles: findings, score, verdict. Exits with 0, 1 (failed) or 2 (could not be done)."""
     from checker.cli.check import Wishes, run
 
     raise typer.Exit(run(Wishes(
         paths or [], lang, source_lang, input, stdin_name, output or [], split(select), split(ignore), split(severity), fail_level,
-        min_score, max_findings, jobs, statistics, exit_zero, color, quiet, reference or [], lexicon or [], glossary, source)))
+        min_score, max_findings, jobs, statistics, exit_zero, color, quiet, reference or [], lexicon or [], glossary, source,
+        counting.Counting(baseline, write_baseline, since, staged, previous, ignore_suppressions))))
 
 
 @app.command()

@@ -10,16 +10,20 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from checker import __version__, engine, gate, glossary, lexicon, reporters, score
 from checker.cli import DONE, FAILED, NOT_DONE, inputs, referenced, say
+from checker.cli.counting import Counted, Counting
 from checker.cli.sources import Sources
 from checker.document import Document
 from checker.finding import Severity
 from checker.packs import PackError
 from checker.readers import InputError, NothingThere, Problem
 from checker.report import Summary
+
+if TYPE_CHECKING:
+    from checker.cli.since import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Wishes:
     lexicons: list[str] = field(default_factory=list)
     glossary: str = ""
     source: str = ""
+    counting: Counting = Counting()
 
 
 class Usage(Exception):
@@ -62,8 +67,9 @@ def run(wishes: Wishes) -> int:
         jobs = number_of_jobs(wishes.jobs)
         if not wishes.paths:
             raise Usage("what should be checked? Give files, directories, or - for standard input")
+        counted = Counted(wishes, settings)
         outputs = _outputs(wishes, settings)
-        return _judge(wishes, settings, limits, jobs, outputs)
+        return _judge(wishes, settings, limits, jobs, outputs, counted)
     except (Usage, ValueError, PackError, InputError, referenced.Mismatch) as error:
         say(str(error))
         return NOT_DONE
@@ -193,23 +199,23 @@ def use_color(wish: str) -> bool:
     return wish == "always" or wish == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _judge(wishes: Wishes, settings: engine.Settings, limits: gate.Limits, jobs: int, outputs: list[_Output]) -> int:
+def _judge(wishes: Wishes, settings: engine.Settings, limits: gate.Limits, jobs: int, outputs: list[_Output], counted: Counted) -> int:
     summary, problems, meter = Summary(), [], referenced.Meter()
     try:
         with _progress(wishes) as advance:
-            documents = referenced.paired(read_all(wishes, problems), wishes.references, wishes.paths)
-            for judgement in engine.judge(documents, settings, jobs):
+            documents = referenced.paired(read_all(wishes, problems, counted.change), wishes.references, wishes.paths)
+            for judgement in counted.sifted(engine.judge(documents, settings, jobs)):
                 judgement = meter.measured(judgement)
                 summary.add(judgement)
                 for output in outputs:
                     output.reporter.document(judgement)
                 advance(judgement.document.path)
-        verdict = gate.verdict(summary, limits)
+        verdict = counted.verdict(gate.verdict(summary, limits), limits, bool(problems))
         told = tuple(f"{problem.path}: {f'line {problem.line}: ' if problem.line else ''}{problem.message}" for problem in problems)
         if told:
             verdict = gate.Verdict(False, (*verdict.reasons, f"{reporters.plural(len(told), 'input')} could not be read"))
         for output in outputs:
-            output.close(reporters.Run(summary, verdict.passed, verdict.reasons, told, __version__, *meter.total()))
+            output.close(reporters.Run(summary, verdict.passed, verdict.reasons, told, __version__, *meter.total(), counted.outcome))
     finally:
         for output in outputs:
             output.discard()
@@ -220,11 +226,13 @@ def _judge(wishes: Wishes, settings: engine.Settings, limits: gate.Limits, jobs:
     return DONE if verdict.passed or wishes.exit_zero else FAILED
 
 
-def read_all(wishes: Wishes, problems: list[Problem]) -> Iterator[Document]:
-    """All documents of all inputs, with their sources; what cannot be read is put into `problems`."""
-    sources = Sources(wishes.source, wishes.input, wishes.lang, wishes.source_lang) if wishes.source else None
+def read_all(wishes: Wishes, problems: list[Problem], change: Change | None = None) -> Iterator[Document]:
+    """All documents of all inputs that a change concerns, with their sources; what cannot be read is put into `problems`."""
+    sources = Sources(wishes.source, wishes.input, wishes.lang, wishes.source_lang, change and change.source_now) if wishes.source else None
     for root in wishes.paths:
         for source, reader, named in inputs.resolve([root], wishes.input, wishes.stdin_name, wishes.lang, wishes.source_lang):
+            if change and (source := change.input(source, reader, root)) is None:
+                continue
             try:
                 for document in reader.read(source):
                     yield _with_source(document, root, sources, named)

@@ -15,6 +15,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from checker.comparison import Concern, Measured
 from checker.finding import Finding
@@ -54,6 +55,7 @@ class Run:
     version: str = ""
     metrics: tuple[Measured, ...] = ()  # of all documents that have references, by language
     concerns: tuple[Concern, ...] = ()
+    outcome: Any = None  # what became of an earlier run's findings: a `checker.runs.Outcome`
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,13 @@ def _shown(character: str, names: bool) -> str:
     if category in ("Co", "Cn") and names:
         return f"{{U+{ord(character):04X}}}"
     return character
+
+
+def uncounted(summary: Summary) -> str:
+    """What was found and does not count, in words; "" where there is nothing."""
+    told = [plural(summary.known, "known finding")] if summary.known else []
+    told += [f"{summary.suppressed:,} allowed" if told else plural(summary.suppressed, "allowed finding")] if summary.suppressed else []
+    return " and ".join(told) + " not counted" if told else ""
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -62,6 +62,18 @@ def dump(value: object) -> str:
     return json.dumps(value) if any("\ud800" <= character <= "\udfff" for character in text) else text
 
 
+def suppressed_objects(judgement: Judgement) -> list[dict[str, Any]]:
+    """Findings that somebody allows, as other findings are, with where and why they are allowed."""
+    return [{"segment": judgement.document.segments[one.finding.segment].key, **finding_object(one.finding), "kind": one.kind, "reason": one.reason}
+            for one in judgement.suppressed]
+
+
+def outcome_object(outcome: Any) -> dict[str, Any]:
+    """What became of an earlier run's findings."""
+    return {name: [{"path": told.path, "doc": told.doc or None, "id": told.key, **told.finding} for told in getattr(outcome, name)]
+            for name in ("fixed", "remaining", "new", "allowed", "unseen")}
+
+
 class Reporter:
     def __init__(self, out: TextIO, style: Style) -> None:
         self.out = out
@@ -78,6 +90,7 @@ class Reporter:
             "segments": len(document.segments),
             "score": score_object(self.style, judgement.points), "findings": findings,
             "metrics": [metric_object(measured) for measured in judgement.metrics],
+            "suppressed": suppressed_objects(judgement), "known": len(judgement.known),
         }))
         self.first = False
 
@@ -95,4 +108,5 @@ class Reporter:
             "by_severity": dict(summary.by_severity), "by_rule": dict(sorted(summary.by_rule.items())), "passed": run.passed,
             "reasons": list(run.reasons), "unread": list(run.problems), "not_measured": self.style.scale.not_measured,
             "metrics": [metric_object(measured) for measured in run.metrics], "concerns": [concern_object(concern) for concern in run.concerns],
+            "suppressed": summary.suppressed, "known": summary.known, **({"previous": outcome_object(run.outcome)} if run.outcome else {}),
         }) + "}\n")

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from checker.report import Judgement
 from checker.reporters import Run, Style
-from checker.reporters.json import dump, finding_object, metric_object
+from checker.reporters.json import dump, finding_object, metric_object, outcome_object, suppressed_objects
 
 
 class Reporter:
@@ -16,6 +16,9 @@ class Reporter:
 
     def document(self, judgement: Judgement) -> None:
         document = judgement.document
+        suppressed: dict[str, list] = {}
+        for one in suppressed_objects(judgement):
+            suppressed.setdefault(one.pop("segment"), []).append(one)
         for index, findings in judgement.of_segment():
             segment = document.segments[index]
             words = judgement.words[index]
@@ -25,6 +28,7 @@ class Reporter:
                 "lang": judgement.langs[index], "source_lang": judgement.source_langs[index] if judgement.source_langs else None,
                 "words": round(words), "penalty": round(penalty, 4), "score": round(score, 2),
                 "findings": [finding_object(finding) for finding in findings],
+                **({"suppressed": suppressed[segment.key]} if segment.key in suppressed else {}),
             }) + "\n")
 
     def close(self, run: Run) -> None:
@@ -34,4 +38,6 @@ class Reporter:
             "score": round(self.style.scale.of(summary.points).value, 2), "findings": summary.findings, "passed": run.passed,
             "reasons": list(run.reasons), "unread": list(run.problems),
             **({"metrics": [metric_object(measured) for measured in run.metrics]} if run.metrics else {}),
+            **({"suppressed": summary.suppressed} if summary.suppressed else {}), **({"known": summary.known} if summary.known else {}),
+            **({"previous": outcome_object(run.outcome)} if run.outcome else {}),
         }) + "\n")

@@ -1,0 +1,132 @@
+"""Saved runs (`checker check --output jsonl=…`), and what became of their findings.
+
+A finding of then is the one of now that has the same fingerprint; or else the same rule and text, or the same message, in the same segment: a
+repair changes the words around what it leaves alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from checker.finding import Severity
+
+JSON = dict[str, Any]
+
+
+class RunError(ValueError):
+    """A file that is no saved run; the message says where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One segment of a run: where it is, and its findings as the run has them."""
+
+    path: str
+    doc: str
+    key: str
+    lang: str
+    words: float
+    findings: tuple[JSON, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding of a run, with its place."""
+
+    path: str
+    doc: str
+    key: str
+    finding: Mapping[str, Any]
+
+    @property
+    def gates(self) -> bool:
+        return self.finding["certainty"] != "possible"
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the findings of an earlier run. Of `unseen` ones nothing is known: their file or their rule was not part of this run."""
+
+    fixed: list[Told] = field(default_factory=list)
+    remaining: list[Told] = field(default_factory=list)  # as they are now
+    new: list[Told] = field(default_factory=list)
+    allowed: list[Told] = field(default_factory=list)
+    unseen: list[Told] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        told = f"of {len(self.fixed) + len(self.remaining) + len(self.allowed):,} earlier findings {len(self.fixed):,} fixed, {len(self.remaining):,} remain"
+        told += f", {len(self.allowed):,} now allowed" if self.allowed else ""
+        told += f"; {len(self.new):,} new"
+        return told + (f"; {len(self.unseen):,} not looked for (their file or rule is not part of this run)" if self.unseen else "")
+
+    def broken(self, level: Severity | None) -> list[Told]:
+        """The new findings that fail a build; none without a level."""
+        return [told for told in self.new if level and told.gates and Severity(told.finding["severity"]).rank >= level.rank]
+
+
+def read(path: Path) -> Iterator[Saved]:
+    """The segments of a saved run, in order. RunError names the line that is none; OSError says that the file cannot be read."""
+    ended = False
+    with open(path, "rb") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                values = json.loads(line)
+                ended = values["type"] == "summary"
+                if values["type"] == "segment":
+                    findings = tuple(values["findings"])
+                    if not all(isinstance(one[name], str) for one in findings for name in ("rule", "severity", "certainty", "text", "message", "fingerprint")):
+                        raise TypeError
+                    yield Saved(values["path"], values["doc"] or "", str(values["id"]), values["lang"], float(values["words"]), findings)
+            except (ValueError, TypeError, KeyError, RecursionError):
+                raise RunError(f"{path}:{number}: not a line of a saved run. {_ANEW}") from None
+    if not ended:
+        raise RunError(f"{path}: is no whole run: its last line is no summary. {_ANEW}")
+
+
+_ANEW = "Save one with `checker check … --output jsonl=FILE`."
+
+
+def told(segments: Iterable[Saved]) -> list[Told]:
+    return [Told(one.path, one.doc, one.key, finding) for one in segments for finding in one.findings]
+
+
+def compared(before: Iterable[Told], now: Iterable[Told], allowed: Iterable[Told], looked_at: Callable[[Told], bool]) -> Outcome:
+    """What became of findings; `looked_at` says whether a finding could have been found again."""
+    outcome = Outcome()
+    left, waiting = list(before), list(now)
+    for sameness in _SAMENESS:
+        found, left, waiting = _matched(left, waiting, sameness)
+        outcome.remaining += found
+    found, left, _ = _matched(left, list(allowed), _SAMENESS[1])
+    outcome.allowed += found
+    outcome.new = waiting
+    for one in left:
+        (outcome.fixed if looked_at(one) else outcome.unseen).append(one)
+    return outcome
+
+
+_SAMENESS: tuple[Callable[[Told], Hashable], ...] = (
+    lambda told: (told.path, told.doc, told.finding["fingerprint"]),
+    lambda told: (told.path, told.doc, told.key, told.finding["rule"], told.finding["text"]),
+    lambda told: (told.path, told.doc, told.key, told.finding["rule"], told.finding["message"]),
+    lambda told: (told.path, told.doc, told.finding["rule"], told.finding["text"], told.finding["message"]),
+)
+
+
+def _matched(before: list[Told], now: Collection[Told], sameness: Callable[[Told], Hashable]) -> tuple[list[Told], list[Told], list[Told]]:
+    """Those of now that are the same as one of before, what is left of before, and what is left of now."""
+    places: dict[Hashable, list[int]] = {}
+    for index in range(len(before) - 1, -1, -1):
+        places.setdefault(sameness(before[index]), []).append(index)
+    found, left, met = [], [], set()
+    for one in now:
+        if same := places.get(sameness(one)):
+            met.add(same.pop())
+            found.append(one)
+        else:
+            left.append(one)
+    return found, [one for index, one in enumerate(before) if index not in met], left

@@ -23,6 +23,7 @@ MALFORMED, UNKNOWN, UNUSED = catalog.SUPPRESSION_RULES
 VERBS = ("allow", "allow-file", "off", "on")
 _NAME = r"[A-Za-z][\w-]*(?:/[\w-]*)*"
 _TOLD = re.compile(rf"(?P<verb>[\w-]+)\s*(?P<names>{_NAME}(?:\s*,\s*{_NAME})*)?[\s:—–-]*(?P<reason>.*)", re.DOTALL)
+_COMPARING = ("completeness/", "consistency/", "structure/")  # families that say little without a source
 _WANTS_LEXICON = "completeness/unrelated-target"
 _ADVICE = {
     MALFORMED: "Write checker: allow family/rule reason (or allow-file, off, on).",
@@ -159,7 +160,7 @@ def asked(name: str, document: Document, settings: Settings, first: int = 0, end
         return False
     if _WANTS_LEXICON in meant and not settings.lexicons:
         return False
-    compares = any(catalog.get(rule).shape in ("pair", "document") for rule in meant)
+    compares = any(catalog.get(rule).shape == "pair" or rule.startswith(_COMPARING) for rule in meant)
     return not compares or any(segment.source for segment in document.segments[first:end])
 
 

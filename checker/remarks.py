@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _ADDRESSED = re.compile(r"\s*checker:\s*(?=\S)", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--\s*checker:((?:[^-]|-(?!->)){0,2000})-->", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--\s*checker:((?:[^-<]|-(?!->)|<(?!!--))*)-->", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

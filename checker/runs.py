@@ -1,14 +1,15 @@
 """Saved runs (`checker check --output jsonl=…`), and what became of their findings.
 
-A finding of then is the one of now that has the same fingerprint; or else the same rule and text, or the same message, in the same segment: a
-repair changes the words around what it leaves alone.
+A finding of then is the one of now that has the same fingerprint; or else, since a repair changes the words around what it leaves alone, one with
+the same rule and text, or the same message, in the same segment.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +32,18 @@ class Saved:
     lang: str
     words: float
     findings: tuple[JSON, ...]
+    target: str = ""  # where the run has it
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding of a run, with its place."""
+    """A finding of a run, with its place; `home` is the segment as the run of now knows it."""
 
     path: str
     doc: str
     key: str
     finding: Mapping[str, Any]
+    home: Hashable = None
 
     @property
     def gates(self) -> bool:
@@ -80,7 +83,7 @@ def read(path: Path) -> Iterator[Saved]:
                     findings = tuple(values["findings"])
                     if not all(isinstance(one[name], str) for one in findings for name in ("rule", "severity", "certainty", "text", "message", "fingerprint")):
                         raise TypeError
-                    yield Saved(values["path"], values["doc"] or "", str(values["id"]), values["lang"], float(values["words"]), findings)
+                    yield Saved(values["path"], values["doc"] or "", str(values["id"]), values["lang"], float(values["words"]), findings, str(values.get("target") or ""))
             except (ValueError, TypeError, KeyError, RecursionError):
                 raise RunError(f"{path}:{number}: not a line of a saved run. {_ANEW}") from None
     if not ended:
@@ -90,19 +93,20 @@ def read(path: Path) -> Iterator[Saved]:
 _ANEW = "Save one with `checker check … --output jsonl=FILE`."
 
 
-def told(segments: Iterable[Saved]) -> list[Told]:
-    return [Told(one.path, one.doc, one.key, finding) for one in segments for finding in one.findings]
-
-
-def compared(before: Iterable[Told], now: Iterable[Told], allowed: Iterable[Told], looked_at: Callable[[Told], bool]) -> Outcome:
-    """What became of findings; `looked_at` says whether a finding could have been found again."""
+def compared(before: Sequence[Saved], now: Sequence[Saved], allowed: Sequence[Saved], looked_at: Callable[[Told], bool]) -> Outcome:
+    """What became of findings; `allowed` are the segments of now with what is suppressed, `looked_at` says whether a finding could have been found again."""
     outcome = Outcome()
-    left, waiting = list(before), list(now)
+    then, homes = _documents(before), {}
+    for document, segments in _documents(now).items():
+        homes.update({(document, old): (document, new) for old, new in _same(then.get(document, []), segments)})
+    left, waiting = list(_told(before, homes)), list(_told(now, None))
     for sameness in _SAMENESS:
         found, left, waiting = _matched(left, waiting, sameness)
         outcome.remaining += found
-    found, left, _ = _matched(left, list(allowed), _SAMENESS[1])
-    outcome.allowed += found
+    suppressed = list(_told(allowed, None))
+    for sameness in _SAMENESS:
+        found, left, suppressed = _matched(left, suppressed, sameness)
+        outcome.allowed += found
     outcome.new = waiting
     for one in left:
         (outcome.fixed if looked_at(one) else outcome.unseen).append(one)
@@ -111,10 +115,38 @@ def compared(before: Iterable[Told], now: Iterable[Told], allowed: Iterable[Told
 
 _SAMENESS: tuple[Callable[[Told], Hashable], ...] = (
     lambda told: (told.path, told.doc, told.finding["fingerprint"]),
-    lambda told: (told.path, told.doc, told.key, told.finding["rule"], told.finding["text"]),
-    lambda told: (told.path, told.doc, told.key, told.finding["rule"], told.finding["message"]),
-    lambda told: (told.path, told.doc, told.finding["rule"], told.finding["text"], told.finding["message"]),
+    lambda told: (told.home, told.finding["rule"], told.finding["text"]),
+    lambda told: (told.home, told.finding["rule"], told.finding["message"]),
 )
+
+
+def _documents(segments: Iterable[Saved]) -> dict[tuple[str, str], list[Saved]]:
+    found: dict[tuple[str, str], list[Saved]] = {}
+    for one in segments:
+        found.setdefault((one.path, one.doc), []).append(one)
+    return found
+
+
+def _told(segments: Iterable[Saved], homes: Mapping[Hashable, Hashable] | None) -> Iterator[Told]:
+    """Each finding with its segment: the one of now that `homes` has for it, or its own."""
+    for document, members in _documents(segments).items():
+        for place, one in enumerate(members):
+            home = (document, place) if homes is None else homes.get((document, place), (document, place, "gone"))
+            yield from (Told(one.path, one.doc, one.key, finding, home) for finding in one.findings)
+
+
+def _same(before: Sequence[Saved], now: Sequence[Saved]) -> Iterator[tuple[int, int]]:
+    """Which segments of a document are the same: by their number if there are as many, by their texts, or, where the run has no texts, by their ids."""
+    places = {one.key: place for place, one in enumerate(now)}
+    if len(before) == len(now):
+        yield from ((place, place) for place in range(len(before)))
+    elif before and all(one.target for one in before):
+        matcher = SequenceMatcher(None, [one.target for one in before], [one.target for one in now], autojunk=False)
+        for kind, first, last, start, end in matcher.get_opcodes():
+            if kind == "equal" or last - first == end - start:
+                yield from zip(range(first, last), range(start, end))
+    else:
+        yield from ((place, places[one.key]) for place, one in enumerate(before) if one.key in places)
 
 
 def _matched(before: list[Told], now: Collection[Told], sameness: Callable[[Told], Hashable]) -> tuple[list[Told], list[Told], list[Told]]:

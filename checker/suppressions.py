@@ -32,6 +32,14 @@ _ADVICE = {
 }
 
 
+EXPLAINED = {
+    MALFORMED: "A comment to checker, or an entry of .checker-allow.toml, that cannot be understood: what it was meant to allow is not allowed.",
+    UNKNOWN: "An allowance of a rule or family that does not exist. A typing error would leave the finding standing, or a rule that was renamed.",
+    UNUSED: "An allowance of something that is not there (any more): it would hide the next finding of its kind. "
+            "Said only where the rule was asked.",
+}
+
+
 @dataclass(slots=True)
 class Allowance:
     """Rules that are allowed in segments `first` up to, not including, `end`; `used` are those that had something to say."""

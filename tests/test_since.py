@@ -225,6 +225,24 @@ def test_no_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert status == 2 and "there is no git here" in errors
 
 
+def test_as_a_hook(repository: Path) -> None:
+    """Git gives a hook its own index where only some files are committed."""
+    import sys
+
+    from tests.shell import ROOT
+
+    hook = repository / ".git" / "hooks" / "pre-commit"
+    hook.write_text(f"#!/bin/sh\nPYTHONPATH='{ROOT}' exec '{sys.executable}' -m checker check notes --staged --lang en >&2\n")
+    hook.chmod(0o755)
+    write(repository / "notes" / "summer.md", ["The ferry of & nbsp; Kelda."])
+    write(repository / "notes" / "winter.md", [*OLD, "The end of it all."])
+    git(repository, "add", "-A")
+    with pytest.raises(AssertionError, match="markup/broken-entity"):
+        git(repository, "commit", "-q", "-m", "all")
+    git(repository, "commit", "-q", "-m", "one file", "notes/winter.md")
+    assert git(repository, "log", "--format=%s", "-1") == "one file\n"
+
+
 def test_several_processes_say_the_same(repository: Path) -> None:
     write(repository / "notes" / "winter.md", ["The mail of & nbsp; Tuesday.", *OLD])
     once = checker(repository, "check", "notes", "--since", "HEAD", "--output", "jsonl")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -50,7 +51,6 @@ class Counted:
         self.previous = _previous(self.wish.previous) if self.wish.previous else None
         self.now: list[Any] = []
         self.allowed: list[Any] = []
-        self.judged: set[tuple[str, str]] = set()
         self.outcome: Any = None
 
     def sifted(self, judgements: Iterable[Judgement]) -> Iterator[Judgement]:
@@ -73,13 +73,16 @@ class Counted:
 
     def _noted(self, judgements: Iterable[Judgement]) -> Iterator[Judgement]:
         from checker.reporters.json import finding_object
-        from checker.runs import Told
+        from checker.runs import Saved
 
         for judgement in judgements:
             document = judgement.document
-            self.judged.add((document.path, document.name))
             for found, findings in ((self.now, judgement.findings), (self.allowed, [one.finding for one in judgement.suppressed])):
-                found += [Told(document.path, document.name, document.segments[one.segment].key, finding_object(one)) for one in findings]
+                own: list[list[dict[str, Any]]] = [[] for _ in document.segments]
+                for one in findings:
+                    own[one.segment].append(finding_object(one))
+                found += [Saved(_plain(document.path), document.name, segment.key, "", 0.0, tuple(objects), segment.target)
+                          for segment, objects in zip(document.segments, own)]
             yield judgement
 
     def verdict(self, verdict: Verdict, limits: Limits, unread: bool) -> Verdict:
@@ -99,8 +102,9 @@ class Counted:
         if self.change and self.change.skipped:
             say(f"{plural(self.change.skipped, 'file')} left out: not changed {'in what is staged' if self.wish.staged else f'since {self.wish.since}'}")
         if self.previous is not None:
+            judged = {(segment.path, segment.doc) for segment in self.now}
             self.outcome = runs.compared(self.previous, self.now, self.allowed,
-                                         lambda told: (told.path, told.doc) in self.judged and told.finding["rule"] in self.rules)
+                                         lambda told: (told.path, told.doc) in judged and told.finding["rule"] in self.rules)
             if broken := self.outcome.broken(None if limits.fail_level == NEVER else Severity(limits.fail_level)):
                 return Verdict(False, (*verdict.reasons, f"{plural(len(broken), 'finding')} new since {self.wish.previous}"))
         return verdict
@@ -157,6 +161,11 @@ def _previous(path: str) -> Any:
     from checker.cli.check import Usage
 
     try:
-        return runs.told(runs.read(Path(path)))
+        return [replace(segment, path=_plain(segment.path)) for segment in runs.read(Path(path))]
     except OSError as error:
         raise Usage(f"--previous {path}: cannot be read: {error.strerror or error}") from None
+
+
+def _plain(path: str) -> str:
+    """A path as it is from here on, however it was typed."""
+    return path if path.startswith("<") else os.path.relpath(path)

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from checker.finding import Severity
+from checker.finding import Certainty, Severity
 
 JSON = dict[str, Any]
 
@@ -80,14 +80,20 @@ def read(path: Path) -> Iterator[Saved]:
                 values = json.loads(line)
                 ended = values["type"] == "summary"
                 if values["type"] == "segment":
-                    findings = tuple(values["findings"])
-                    if not all(isinstance(one[name], str) for one in findings for name in ("rule", "severity", "certainty", "text", "message", "fingerprint")):
-                        raise TypeError
-                    yield Saved(values["path"], values["doc"] or "", str(values["id"]), values["lang"], float(values["words"]), findings, str(values.get("target") or ""))
+                    yield Saved(str(values["path"]), str(values["doc"] or ""), str(values["id"]), str(values["lang"]), float(values["words"]),
+                                tuple(map(_sound, values["findings"])), str(values.get("target") or ""))
             except (ValueError, TypeError, KeyError, RecursionError):
                 raise RunError(f"{path}:{number}: not a line of a saved run. {_ANEW}") from None
     if not ended:
         raise RunError(f"{path}: is no whole run: its last line is no summary. {_ANEW}")
+
+
+def _sound(finding: JSON) -> JSON:
+    """A finding that has all that is asked of it here."""
+    Severity(finding["severity"]), Certainty(finding["certainty"])
+    if not all(isinstance(finding[name], str) for name in ("rule", "text", "message", "fingerprint")):
+        raise TypeError
+    return finding
 
 
 _ANEW = "Save one with `checker check … --output jsonl=FILE`."

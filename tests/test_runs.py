@@ -62,8 +62,8 @@ def test_what_a_repair_moved_remains(folder: Path) -> None:
 def test_what_a_repair_moved_remains_though_paragraphs_were_added() -> None:
     """With the texts in the saved run, segments are told by them."""
     def run(*texts: str) -> list[Saved]:
-        return [Saved("a.md", "", str(number), "en", 5.0, tuple([finding("markup/broken-entity", "& nbsp;") | {"fingerprint": text}] if "&" in text else []), text)
-                for number, text in enumerate(texts)]
+        damage = finding("markup/broken-entity", "& nbsp;")
+        return [Saved("a.md", "", str(number), "en", 5.0, (damage | {"fingerprint": text},) if "&" in text else (), text) for number, text in enumerate(texts)]
 
     before = run("One.", "Two & nbsp; boats.", "Three.", "Four & nbsp; boats.")
     found = runs.compared(before, run("New.", "One.", "Two & nbsp; big boats.", "Three.", "Four boats.", "Five & nbsp; boats."), [], lambda told: True)
@@ -86,7 +86,8 @@ def test_allowed_is_not_fixed_and_what_was_not_looked_at_neither(folder: Path) -
 
 
 @pytest.mark.parametrize(("content", "message"), [
-    (None, "cannot be read"), ("", "is no whole run"), ("nonsense\n", "run.jsonl:1: not a line of a saved run"), ('{"type": "segment"}\n', "run.jsonl:1: not a line"),
+    (None, "cannot be read"), ("", "is no whole run"), ("nonsense\n", "run.jsonl:1: not a line of a saved run"),
+    ('{"type": "segment"}\n', "run.jsonl:1: not a line"),
     ('{"type": "segment", "path": "a", "id": "1", "doc": null, "lang": "en", "words": 3, "findings": []}\n', "its last line is no summary"),
 ])
 def test_what_is_no_run(folder: Path, content: str | None, message: str) -> None:

@@ -135,8 +135,9 @@ reason = "an example"
 
 
 @pytest.mark.parametrize(("entry", "allowed"), [
-    ('paths = ["de/*.txt"]', True), ('paths = ["**/*.txt"]', True), ('paths = ["*.txt"]', False), ('text = "& nbsp;"', True), ('text = "The & nbsp; boats."', True),
-    ('text = "boats"', False), ('segment = "1"', True), ('segment = 2', False), ('fingerprint = "0000"', False), ("", True),
+    ('paths = ["de/*.txt"]', True), ('paths = ["**/*.txt"]', True), ('paths = ["*.txt"]', False), ('text = "& nbsp;"', True),
+    ('text = "The & nbsp; boats."', True), ('text = "boats"', False), ('segment = "1"', True), ('segment = 2', False), ('fingerprint = "0000"', False),
+    ("", True),
 ])
 def test_the_side_file(tmp_path: Path, entry: str, allowed: bool) -> None:
     (tmp_path / "de").mkdir()
@@ -147,6 +148,7 @@ def test_the_side_file(tmp_path: Path, entry: str, allowed: bool) -> None:
     if allowed:
         assert got["documents"][0]["suppressed"][0]["kind"] == "external"
     assert report(tmp_path, "de", "--select", "markup", "--ignore-suppressions")["exit"] == 1
+    assert told(tmp_path, "fix", "de", "--select", "markup", "--diff")[0] == (0 if allowed else 1)
 
 
 def test_the_side_file_is_found_from_a_folder_below(tmp_path: Path) -> None:

@@ -103,7 +103,8 @@ def _text(out: TextIO, found: Sequence[Comparison]) -> None:
             out.write(_line(difference, one, width))
         if same := len(one.rules) - len(changed):
             out.write(f"  {plural(same, 'rule')} with as many findings in both\n")
-        out.write(f"\n  {first.interval.resamples:,} resamples of {plural(one.units, one.unit)}, seed {first.interval.seed}; p of rules corrected for their number\n")
+        plan = f"{first.interval.resamples:,} resamples of {plural(one.units, one.unit)}, seed {first.interval.seed}"
+        out.write(f"\n  {plan}; p of rules corrected for their number\n")
         for note in one.notes:
             out.write(f"  note  {printable(note)}\n")
 
@@ -112,5 +113,5 @@ def _line(difference: Difference, found: Comparison, width: int) -> str:
     base, new = found.values[difference.metric]
     p = difference.p_randomisation or 0.0
     shown = f"p {p:.3f}" if p >= 0.001 else "p <0.001"
-    return (f"  {printable(difference.metric):<{width}}  {base:7.2f} {new:7.2f}  {difference.delta:+7.2f}   between {difference.low:+.2f} and {difference.high:+.2f}   "
-            f"{shown}   {difference.verdict}\n")
+    between = f"between {difference.low:+.2f} and {difference.high:+.2f}"
+    return f"  {printable(difference.metric):<{width}}  {base:7.2f} {new:7.2f}  {difference.delta:+7.2f}   {between}   {shown}   {difference.verdict}\n"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from checker.allowlist import Allowlist
     from checker.cli.check import Wishes
     from checker.engine import Settings
     from checker.gate import Limits, Verdict
@@ -45,7 +46,7 @@ class Counted:
         self.wishes, self.settings, self.wish = wishes, settings, wishes.counting
         self.rules = {rule.name for rule in settings.rules} | {name for name in catalog.SUPPRESSION_RULES if suppressions.wanted(name, settings)}
         _demand_sense(self.wish)
-        self.allowlist = None if self.wish.ignore_suppressions else _allowlist(settings)
+        self.allowlist = None if self.wish.ignore_suppressions else allowlist_of(settings)
         self.baseline = _baseline(self.wish, self.rules) if self.wish.baseline else None
         self.change = _change(wishes, settings) if self.wish.since or self.wish.staged else None
         self.previous = _previous(self.wish.previous) if self.wish.previous else None
@@ -121,7 +122,8 @@ def _demand_sense(wish: Counting) -> None:
         raise Usage("--write-baseline records all that is found: leave --since, --staged and --previous out")
 
 
-def _allowlist(settings: Settings) -> Any:
+def allowlist_of(settings: Settings) -> Allowlist | None:
+    """The side file of the folder that checker runs in, if there is one."""
     from checker import allowlist
 
     path = allowlist.nearest(Path())

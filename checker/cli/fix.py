@@ -9,6 +9,7 @@ from pathlib import Path
 from checker import fixes, whole
 from checker.cli import DONE, FAILED, NOT_DONE, inputs, say
 from checker.cli.check import Usage, settings_of, use_color
+from checker.cli.counting import allowlist_of
 from checker.packs import PackError
 from checker.readers import InputError, NothingThere, Source
 from checker.reporters import plural, printable
@@ -23,12 +24,13 @@ def run(paths: list[str], lang: str, source_lang: str, input: str, stdin_name: s
         colored = use_color(color)
         if not paths:
             raise Usage("what should be repaired? Give files, directories, or - for standard input")
+        allowlist = allowlist_of(settings)
         for source, reader, named in inputs.resolve(paths, input, stdin_name, lang, source_lang):
             try:
                 if source.path.endswith(".gz"):
                     raise InputError("is compressed; unpack it first")
                 old = source.text()
-                repair = fixes.repair(source, reader, settings, unsafe)
+                repair = fixes.repair(source, reader, settings, unsafe, allowlist)
             except InputError as error:
                 if named or not isinstance(error, NothingThere):
                     say(f"{source.path}: {error}")

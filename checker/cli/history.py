@@ -85,8 +85,9 @@ class History:
 
     def name(self, path: str) -> str | None:
         """What git calls a file; None for one outside."""
-        whole = os.path.realpath(path) if os.path.islink(path) else os.path.join(os.path.realpath(os.path.dirname(os.path.abspath(path))), os.path.basename(path))
-        return Path(whole).relative_to(self.top).as_posix() if Path(whole).is_relative_to(self.top) else None
+        folder, name = os.path.split(os.path.realpath(path) if os.path.islink(path) else os.path.abspath(path))
+        whole = Path(os.path.realpath(folder), name)
+        return whole.relative_to(self.top).as_posix() if whole.is_relative_to(self.top) else None
 
     def changed(self, path: str) -> bool:
         """Whether a file is not as it was; for what is staged, one that git does not know is not part of it."""

@@ -63,7 +63,8 @@ class Change:
     def input(self, source: Source, reader: ModuleType, root: str) -> Source | None:
         """The input as the change has it; None where the change did not touch it."""
         if source.is_stream and (self.staged or source.path.startswith("<")):
-            raise InputError("--staged reads what is staged, not standard input" if self.staged else "--since: say which file standard input is, with --stdin-name")
+            raise InputError("--staged reads what is staged, not standard input" if self.staged
+                             else "--since: say which file standard input is, with --stdin-name")
         history = self.history(source.path)
         self._read[source.path] = reader, root
         if not source.is_stream and not history.changed(source.path) and not self._source_changed(source.path, root):
@@ -126,8 +127,9 @@ class Change:
                 path = os.path.join(history.top, name)
                 kind = readers.for_path(old)
                 before = self._documents(old, history.blob(f"{history.base}:{old}"), readers.get(kind)) if kind else []
-                if before:
-                    found.append((before, changes.texts(before) - changes.texts(self._documents(path, self._now(history, path, name), readers.get(kind or "")))))
+                if before and kind:
+                    now = self._documents(path, self._now(history, path, name), readers.get(kind))
+                    found.append((before, changes.texts(before) - changes.texts(now)))
         return found
 
     def _now(self, history: History, path: str, name: str) -> bytes | None:

@@ -152,7 +152,7 @@ class _Table:
         for document, segments in pairing.base.items():
             others = pairing.new[document]
             whole = by_document or [one.key for one in segments] != [one.key for one in others]
-            for side, (cell, run) in enumerate(((cells[0], segments), (cells[1], others))):
+            for cell, run in zip(cells, (segments, others), strict=True):
                 points = _points(run)
                 for place, segment in enumerate(run):
                     unit = units.setdefault((document, None if whole else place), len(units))

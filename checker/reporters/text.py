@@ -98,9 +98,10 @@ class Reporter:
             return
         for kind, word, found in (("good", "fixed", run.outcome.fixed), ("bad", "new", run.outcome.new)):
             for told in found if not self.style.quiet else ():
-                line, column = told.finding["line"], told.finding["column"]
+                line, column = told.finding.get("line"), told.finding.get("column")
                 where = f"{told.path}:{line or told.key}" + (f":{column}" if column else "")
-                self.out.write(f"{self.paint(word, kind)}: {printable(where)}  {told.finding['rule']}: {printable(told.finding['message'], names=True)}\n")
+                said = f"{printable(told.finding['rule'])}: {printable(told.finding['message'], names=True)}"
+                self.out.write(f"{self.paint(word, kind)}: {printable(where)}  {said}\n")
         self.out.write(f"{run.outcome}\n")
 
     def _metrics(self, run: Run) -> None:

@@ -18,6 +18,7 @@ from checker.rule import Example, Rule
 
 FOLDER = Path(__file__).parent / "rules"
 OWN = Home(FOLDER, "checker.rules")
+SUPPRESSION_RULES = ("suppression/malformed", "suppression/unknown-rule", "suppression/unused")  # what `checker.suppressions` finds
 
 
 class UnknownRule(ValueError):
@@ -99,10 +100,12 @@ def expand(wanted: Iterable[str]) -> tuple[str, ...]:
     for name in wanted:
         if name in families():
             chosen += families()[name]
-        elif name in names():
+        elif name in names() or name in SUPPRESSION_RULES:
             chosen.append(name)
         elif name in (home.prefix for home in plugins.homes("rules")):
             chosen += (rule for rule in names() if rule.startswith(name + "/"))
+        elif name == "suppression":
+            chosen += SUPPRESSION_RULES
         else:
             raise UnknownRule(_unknown(name))
     return tuple(dict.fromkeys(chosen))
@@ -115,7 +118,7 @@ def selected(select: Iterable[str] = (), ignore: Iterable[str] = (), severities:
     chosen = expand(select) or names()
     dropped = set(expand(ignore))
     levels = {name: Severity(level) for key, level in (severities or {}).items() for name in expand([key])}
-    rules = [get(name) for name in chosen if name not in dropped]
+    rules = [get(name) for name in chosen if name not in dropped and name not in SUPPRESSION_RULES]
     return tuple(replace(rule, severity=levels[rule.name], fixed=True) if rule.name in levels else rule for rule in rules)
 
 

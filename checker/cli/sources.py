@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,10 +28,12 @@ class Sources:
     """The sources of a run: one file for all targets, or a directory with files of the targets' names.
 
     A target's source has the same path in the directory, or one that differs only by a language tag: `index.de.md` and `index.en.md`,
-    `de/index.md` and `en/index.md`, `index.md` for a source without a tag.
+    `de/index.md` and `en/index.md`, `index.md` for a source without a tag. `data` gives the bytes of sources that are not those on disk.
     """
 
-    def __init__(self, path: str, input: str = "", lang: str = "", source_lang: str = "") -> None:
+    def __init__(self, path: str, input: str = "", lang: str = "", source_lang: str = "",
+                 data: Callable[[Path], bytes | None] | None = None) -> None:
+        self._data = data or (lambda path: None)
         self.path, self.lang, self.source_lang = Path(path), lang, source_lang
         self._given = readers.get(input) if input else None
         self._read: dict[Path, list[Document]] = {}
@@ -85,7 +87,7 @@ class Sources:
     def _documents(self, path: Path) -> list[Document]:
         if path not in self._read:
             reader = self._given or inputs.by_name(str(path))
-            source = Source(str(path), lang=self.source_lang, source_lang=self.source_lang)
+            source = Source(str(path), self._data(path), lang=self.source_lang, source_lang=self.source_lang)
             try:
                 documents = list(reader.read(source))
             except InputError as error:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
 
-from checker import __version__, engine, gate, glossary, lexicon, reporters, score
+from checker import __version__, catalog, engine, gate, glossary, lexicon, reporters, score
 from checker.cli import DONE, FAILED, NOT_DONE, inputs, referenced, say
 from checker.cli.sources import Sources
 from checker.document import Document
@@ -183,7 +183,7 @@ def _style(wishes: Wishes, settings: engine.Settings, to_terminal: bool) -> repo
     scale = reporters.Scale(score.of, score.of_segment, score.signature(len(settings.rules), __version__), score.NOT_MEASURED)
     color = to_terminal and use_color(wishes.color)
     width = shutil.get_terminal_size((100, 24)).columns if to_terminal else 100
-    return reporters.Style(scale, color, width, wishes.quiet or wishes.statistics, wishes.statistics, {"version": __version__})
+    return reporters.Style(scale, color, width, wishes.quiet or wishes.statistics, wishes.statistics, {"version": __version__}, catalog.docstring)
 
 
 def use_color(wish: str) -> bool:

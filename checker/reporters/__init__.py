@@ -66,6 +66,7 @@ class Style:
     quiet: bool = False
     statistics: bool = False
     fields: dict[str, str] = field(default_factory=dict)
+    explain: Callable[[str], str] = lambda rule: ""  # what a rule says of itself; ValueError if there is no such rule
 
 
 @cache

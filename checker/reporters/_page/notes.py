@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from checker.document import Segment
-from checker.finding import Certainty, Finding, Severity
+from checker.finding import Certainty, Finding
 from checker.reporters._page import attributes, message, shown, told
 from checker.reporters._page.marks import Mark
 
@@ -52,25 +52,26 @@ def kind_of(finding: Finding) -> str:
     return finding.severity.value + (" possible" if finding.certainty is Certainty.POSSIBLE else "")
 
 
-def note_html(note: Note, number: int, segment: Segment, lang: str, fingerprint: str) -> str:
+def note_html(note: Note, number: int, segment: Segment, lang: str) -> str:
     finding, count = note.findings[0], len(note.findings)
     times = f' <span class="times">\u00d7{count:,}</span>' if count > 1 else ""
     places = [f"{item.line}:{item.column}" for item in note.findings if item.line is not None and item.column is not None]
     where = ", ".join(places[:MOST_PLACES]) + (" \u2026" if len(places) > MOST_PLACES else "")
-    head = (f'<a class="num" href="#m{note.numbers[0]}" aria-label="note {number}: show in the text">{number}</a>{badge(finding.severity)}'
-            f'<span class="sure">{finding.certainty.value}</span>{times}'
-            f'<a class="rule" href="#{anchor(finding.rule)}">{told(finding.rule)}</a>{f"<span class=where>{where}</span>" if where else ""}')
+    head = (f'<a class="num" href="#m{note.numbers[0]}" aria-label="note {number}: show in the text">{number}</a>{badge(finding.severity.value)}'
+            f'<span>{finding.certainty.value}</span>{times}<a class="rule" href="#{anchor(finding.rule)}">{told(finding.rule)}</a>'
+            + (f'<span class="where">{where}</span>' if where else ""))
     what = f'<p class="what">{message(finding.message)}</p>'
     advice = f'<p class="advice">{message(finding.advice)}</p>' if finding.advice else ""
-    return (f'<li class="note {kind_of(finding)}" id="n{note.numbers[0]}" data-f="{" ".join(map(str, note.numbers))}" data-r="{told(finding.rule)}" '
-            f'data-s="{finding.severity.value}" data-c="{finding.certainty.value}" data-k="{fingerprint}" tabindex="-1">'
+    kind, names = kind_of(finding), " ".join(map(str, note.numbers))
+    data = f'data-f="{names}" data-r="{told(finding.rule)}" data-s="{finding.severity.value}" data-c="{finding.certainty.value}" data-k="{finding.fingerprint}"'
+    return (f'<li class="note {kind}" id="n{note.numbers[0]}" {data} tabindex="-1">'
             f'<p class="head">{head}</p>{what}{advice}{_replacement(segment.target, finding, lang)}</li>')
 
 
-def badge(severity: Severity | str) -> str:
-    """A severity by shape, word and colour."""
-    name = str(severity)
-    return f'<span class="badge {name}"><span aria-hidden="true">{SIGNS[name]}</span> {name}</span>'
+def badge(severity: str, count: int | None = None) -> str:
+    """A severity by shape, word and colour; with how often, if that is known."""
+    number = "" if count is None else f"{count:,} "
+    return f'<span class="badge {severity}"><span aria-hidden="true">{SIGNS[severity]}</span> {number}{severity}</span>'
 
 
 def anchor(rule: str) -> str:
@@ -95,9 +96,11 @@ def _replacement(target: str, finding: Finding, lang: str) -> str:
     change = _change(target, finding)
     if not change:
         return ""
-    old, new = (f'<{tag} {attributes(text, lang)}>{_short(text)}</{tag}>' for tag, text in zip(("del", "ins"), change, strict=True))
+    before, after = change
+    old = f"<del {attributes(before, lang)}>{_short(before)}</del>"
+    new = f"<ins {attributes(after, lang)}>{_short(after)}</ins>" if after else "<em>nothing</em>"
     kind = "safe repair" if finding.safe else "proposal"
-    return f'<p class="edit">{old} <span class="to" aria-label="becomes">\u2192</span> {new if change[1] else "<em>nothing</em>"} <span class="kind">{kind}</span></p>'
+    return f'<p class="edit">{old} <span aria-hidden="true">\u2192</span> {new} <span class="kind">{kind}</span></p>'
 
 
 def _short(text: str) -> str:

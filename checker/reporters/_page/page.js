@@ -90,7 +90,7 @@
         if (text.length !== item.textContent.length || !text.includes(wanted)) continue;
         const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
         let before = 0;
-        const reach = (place) => { // the node and the offset in it of a place in the item, further on than the last one
+        const node = (place) => { // the node and the offset in it of a place in the item, further on than the last one
           while (walker.currentNode === item || place > before + walker.currentNode.length) {
             if (walker.currentNode !== item) before += walker.currentNode.length;
             walker.nextNode();
@@ -99,8 +99,8 @@
         };
         for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
           const range = new Range();
-          range.setStart(...reach(at));
-          range.setEnd(...reach(at + wanted.length));
+          range.setStart(...node(at));
+          range.setEnd(...node(at + wanted.length));
           found.add(range);
         }
       }
@@ -140,6 +140,15 @@
     note.append(bar);
   };
 
+  // What comes into sight is laid out only then and may push the place away: look again in the next frames.
+  const reach = (place, stop, tries = 5) => {
+    place.scrollIntoView({ block: "center" });
+    if (tries) requestAnimationFrame(() => {
+      const box = place.getBoundingClientRect();
+      if (stop === current && (box.top < 60 || box.bottom > innerHeight)) reach(place, stop, tries - 1);
+    });
+  };
+
   const select = (stop, { focus = true } = {}) => {
     if (!stop) return;
     if (stop !== current) {
@@ -151,8 +160,7 @@
       if (!same || !stop.note.querySelector(".tools")) tools(stop.note);
     }
     const place = stop.marks.find((mark) => !mark.classList.contains("whole")) || stop.note;
-    place.scrollIntoView({ block: "center" });
-    place.scrollIntoView({ block: "center" }); // again: text that was not laid out before has its height now
+    reach(place, stop);
     if (focus) stop.note.focus({ preventScroll: true });
     const same = numbers(stop.note);
     const which = same.length > 1 ? `, place ${same.indexOf(stop.number) + 1} of ${same.length}` : "";
@@ -263,7 +271,7 @@
 
   by("previous").addEventListener("click", () => step(-1));
   by("next").addEventListener("click", () => step(1));
-  by("keys-button").addEventListener("click", () => by("help").showModal());
+  by("keys").addEventListener("click", () => by("help").showModal());
   let waiting = 0;
   search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
   choices.addEventListener("change", (event) => {

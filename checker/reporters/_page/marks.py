@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from unicodedata import category
 
 from checker.reporters._page import shown
 
@@ -13,6 +14,7 @@ MOST_NAMED = 12  # findings that one stretch of text names; more at one place ar
 WHOLE = 60  # characters from which a mark on nearly all of a text is drawn beside it, not under it
 LONG = 20_000  # characters of one text that are shown whole; of a longer one, what is near its marks
 AROUND = 400
+MOST_SIGNS = 8  # combining characters on one letter
 
 
 class Mark(NamedTuple):
@@ -38,7 +40,7 @@ class _Active(NamedTuple):
 
 def marked(text: str, marks: Iterable[Mark], prefix: str = "m") -> str:
     """The text as HTML. Each mark's first stretch has the id `prefix` and its finding's number."""
-    marks = [Mark(min(max(mark.start, 0), len(text)), min(max(mark.end, mark.start), len(text)), *mark[2:]) for mark in marks]
+    marks = [mark._replace(start=start, end=end) for mark in marks for start, end in [whole_letters(text, mark.start, mark.end)]]
     if not marks and len(text) <= LONG:
         return shown(text)
     windows = _windows(text, marks)
@@ -59,6 +61,16 @@ def marked(text: str, marks: Iterable[Mark], prefix: str = "m") -> str:
         parts.append(f'<mark class="{kinds}" data-f="{" ".join(str(mark.finding) for mark in named)}"{name}{number}>'
                      f"{shown(text[start:end], names=not first.whole)}</mark>")
     return "".join(parts)
+
+
+def whole_letters(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place, with the letter that its first sign stands on and all the signs of its last letter: a sign alone cannot be seen marked."""
+    start, end = min(start, len(text)), min(end, len(text))
+    if start < end:
+        for _ in range(MOST_SIGNS):
+            start -= start > 0 and category(text[start])[0] == "M"
+            end += end < len(text) and category(text[end])[0] == "M"
+    return start, end
 
 
 def _stretches(text: str, marks: list[Mark]) -> Iterator[tuple[int, int, list[_Active]]]:

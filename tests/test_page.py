@@ -11,10 +11,13 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
+from checker import evaluate
 from checker.document import Omission, Segment
+from checker.engine import Settings, judge_chunk
 from checker.finding import Edit
 from checker.reporters import html
 from checker.reporters._page import FOLDER, asset, digest, direction, marks
@@ -42,6 +45,11 @@ ATTACKS = [
 OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
+def seen(text: str) -> str:
+    """What the page shows of a text."""
+    return OBEYED.sub(lambda match: f"{{U+{ord(match[0]):04X}}}", text)
+
+
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_marks_stand_at_their_places(name: str) -> None:
     text, words = SCRIPTS[name]
@@ -52,7 +60,7 @@ def test_marks_stand_at_their_places(name: str) -> None:
     assert next(element.text for element in parsed.named("p") if "dir" in element.attributes) == text
 
 
-@settings(max_examples=150, deadline=None)
+@hypothesis(max_examples=150, deadline=None)
 @given(st.text(st.sampled_from("ab <>&\"\n\u0633\u0902\u4e34\U0001f600\u200d\u00a0\u200b\u202e\ud800\x00"), max_size=30),
        st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), max_size=8))
 def test_any_marks_on_any_text_cover_what_they_name(text: str, places: list[tuple[int, int]]) -> None:
@@ -61,11 +69,19 @@ def test_any_marks_on_any_text_cover_what_they_name(text: str, places: list[tupl
     judgement = judged([text], found)
     parsed = Parsed(page(judgement))
 
-    def seen(piece: str) -> str:
-        return OBEYED.sub(lambda match: f"{{U+{ord(match[0]):04X}}}", piece)
-
     assert next(element.text for element in parsed.named("p") if "dir" in element.attributes) == seen(text)
     assert sorted(parsed.marks().values()) == sorted(seen(drawn(item, text)) for item in found)
+
+
+@pytest.mark.parametrize("name", ["ar.library", "fa.observatory", "he.rooftop", "hi.radio", "th.floating", "ja.lighthouse", "zh-Hans.library", "en.ferry"])
+def test_damaged_articles_are_marked_where_they_are_damaged(name: str) -> None:
+    document, _ = evaluate.read_seeded(ROOT / "corpora" / "seeded" / f"{name}.txt")
+    (judgement,) = judge_chunk([document], Settings())
+    parsed = Parsed(page(judgement))
+    assert [element.text for element in parsed.named("p") if "dir" in element.attributes] == [seen(segment.target) for segment in document.segments]
+    numbered = [item for _, findings in judgement.of_segment() for item in findings]
+    assert len(numbered) > 20
+    assert parsed.marks() == {number: seen(drawn(item, document.segments[item.segment].target)) for number, item in enumerate(numbered)}
 
 
 def test_a_sign_is_marked_with_the_letter_it_stands_on() -> None:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TextIO
 
-from checker.document import Omission
+from checker.document import Omission, Segment
 from checker.finding import Finding, Severity
 from checker.report import Judgement
 from checker.reporters import Run, Scored, Style, plural
@@ -22,7 +22,7 @@ from checker.reporters._page.notes import badge
 from checker.reporters._page.segments import omission_html, segment_html
 
 MOST_FINDINGS = 20_000  # shown on one page; the rest are counted, and that is said
-MOST_CLEAN = 2_000_000  # characters without findings that are shown for the sake of reading on
+MOST_CLEAN = 1_000_000  # characters without findings that are shown for the sake of reading on
 IN_MEMORY = 4_000_000
 COLUMNS = ('<div class="columns" aria-hidden="true"><span></span><div class="texts"><span>Translation</span><span>Source</span></div>'
            "<span>Findings</span></div>\n")
@@ -41,7 +41,7 @@ class Reporter:
         score = self.style.scale.of(judgement.points)
         title = (document.path or "text") + (f" ({document.name})" if document.name else "")
         severities = Counter(finding.severity.value for finding in judgement.findings)
-        shows = contents.shown < MOST_FINDINGS if judgement.findings else self._has_room(sum(len(segment.target) for segment in document.segments))
+        shows = contents.shown < MOST_FINDINGS if judgement.findings else self._has_room(sum(map(_size, document.segments)))
         contents.lines.append(Line(score, judgement.points.words, title, judgement.lang, tuple(severities[level.value] for level in Severity), shows))
         if not shows:
             contents.left_out += len(judgement.findings)
@@ -65,7 +65,7 @@ class Reporter:
         self._omissions(omissions.get(-1, ()), judgement)
         skipped = 0
         for index, findings in judgement.of_segment():
-            size = len(document.segments[index].target)
+            size = _size(document.segments[index])
             if self.contents.shown < MOST_FINDINGS if findings else not document.independent and self._has_room(size):
                 self._skipped(skipped)
                 skipped = 0
@@ -98,6 +98,10 @@ class Reporter:
         shutil.copyfileobj(self.body, self.out)
         self.body.close()
         self.out.write(summary.closing(self.style, self.contents, self.style.fields.get("version", run.version)))
+
+
+def _size(segment: Segment) -> int:
+    return len(segment.target) + len(segment.source)
 
 
 def _about(judgement: Judgement, score: Scored, severities: Counter[str]) -> str:

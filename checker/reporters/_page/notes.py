@@ -55,8 +55,8 @@ def kind_of(finding: Finding) -> str:
 def note_html(note: Note, number: int, segment: Segment, lang: str) -> str:
     finding, count = note.findings[0], len(note.findings)
     times = f' <span class="times">\u00d7{count:,}</span>' if count > 1 else ""
-    places = [f"{item.line}:{item.column}" for item in note.findings if item.line is not None and item.column is not None]
-    where = ", ".join(places[:MOST_PLACES]) + (" \u2026" if len(places) > MOST_PLACES else "")
+    places = [f"{item.line}:{item.column}" for item in note.findings if item.column is not None] or [segment.key]
+    where = told(", ".join(places[:MOST_PLACES]) + (" \u2026" if len(places) > MOST_PLACES else ""))
     head = (f'<a class="num" href="#m{note.numbers[0]}" aria-label="note {number}: show in the text">{number}</a>{badge(finding.severity.value)}'
             f'<span>{finding.certainty.value}</span>{times}<a class="rule" href="#{anchor(finding.rule)}">{told(finding.rule)}</a>'
             + (f'<span class="where">{where}</span>' if where else ""))

@@ -34,7 +34,7 @@
 
   const choices = by("choices");
   const search = by("search");
-  const READ = ".no, .texts p, .rule, .what, .advice";
+  const READ = ".no, .texts p, .rule, .where, .what, .advice";
   const texts = new Map();
   const textOf = (segment) => {
     if (!texts.has(segment)) texts.set(segment, all(READ, segment).map((item) => item.textContent).join("\n").normalize().toLowerCase());

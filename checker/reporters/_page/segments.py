@@ -31,8 +31,8 @@ def segment_html(segment: Segment, findings: Sequence[Finding], first: int, lang
     listed = "\n".join(note_html(note, number, segment, lang) for number, note in enumerate(notes, 1))
     beside = f'<ol class="notes" aria-label="Findings">{listed}</ol>' if notes else ""
     dense = " dense" if len(notes) >= DENSE and len(segment.target) + len(segment.source) <= SHORT else ""
-    label = str(segment.line) if segment.column is not None else segment.key
-    return (f'<div class="seg{" has" if notes else ""}{dense}" data-l="{told(lang)}"><div class="no" dir="auto">{told(label)}</div>'
+    label, name = (str(segment.line), segment.key) if segment.line is not None else (segment.key, "")
+    return (f'<div class="seg{" has" if notes else ""}{dense}" data-l="{told(lang)}"><div class="no" dir="auto" title="{told(name)}">{told(label)}</div>'
             f'<div class="texts">{text}{origin}</div>{beside}</div>\n')
 
 

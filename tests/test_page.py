@@ -40,7 +40,8 @@ ATTACKS = [
     "<script>alert(1)</script>", "</script><script>alert(1)</script>", "<!--", "--><img src=x onerror=alert(1)>", "</style><b>", "\"><svg onload=alert(1)>",
     "' onmouseover='alert(1)", "&lt;script&gt;", "]]>", "</p></div></section>", "<a href=javascript:alert(1)>x</a>", "&#60;b&#62;", "<mark data-f=0>",
     "\x00\x1b[31m\x9b", "\u202eevil\u202c\u2066x\u2069", "\u2028\u2029",
-    "::error file=a::owned", "##[error]owned ##vso[task]", "`=cmd()|'", "\ud800lone", "{{7*7}} ${7*7}",
+    "::error file=a::owned", "a\r::error::b\n ::error::c\x85d", "##[error]owned ##vso[task]", "##teamcity[x]", "\ufffe\uffff",
+    "`=cmd()|'", "\ud800lone", "{{7*7}} ${7*7}",
 ]
 OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -114,7 +115,7 @@ def test_nothing_of_an_article_is_obeyed(attack: str) -> None:
     made = attacked(attack)
     assert not OBEYED.search(made)
     rest = made.replace(asset("page.js"), "").replace(asset("page.css"), "")
-    assert "::" not in rest and "##[" not in rest and "##vso" not in rest
+    assert "::" not in rest and "##" not in rest
     made.encode("utf-8")
 
 

@@ -179,13 +179,14 @@ def test_the_page_is_allowed_its_own_style_and_script_and_nothing_else() -> None
 
 def test_every_link_and_label_leads_somewhere() -> None:
     text = "A & nbsp; b"
-    made = page(judged([text], marks_on(text, "& nbsp;")), judged(["Clean."], path="b.txt"), judged(["Clean."], path="c.txt"))
-    parsed = Parsed(made)
+    equal = [finding(text, 2, 9, rule=f"markup/{number}") for number in range(20)]
+    crowd = [*marks_on(text, "& nbsp;"), *equal, finding(text, 1, 1), finding(text, 1, 1, rule="markup/0")]
+    parsed = Parsed(page(judged([text], crowd), judged(["Clean."], path="b.txt"), judged(["Clean."], path="c.txt")))
     ids = [element.attributes["id"] for element in parsed.elements if "id" in element.attributes]
     assert len(ids) == len(set(ids))
     wanted = [element.attributes["href"][1:] for element in parsed.named("a")] + [
         element.attributes["aria-labelledby"] for element in parsed.elements if "aria-labelledby" in element.attributes]
-    assert set(wanted) <= set(ids) and {"m0", "rule-markup-broken-entity", "d1", "d2", "d3"} <= set(wanted)
+    assert set(wanted) <= set(ids) and {"m0", "m21", "rule-markup-broken-entity", "d1", "d2", "d3"} <= set(wanted)
 
 
 def test_verdict_score_reasons_and_what_was_not_measured_are_told() -> None:

@@ -180,6 +180,15 @@ def test_search_in_texts_and_findings(opened: Page) -> None:
     assert here(opened) == "& nbsp;"
 
 
+def test_an_address_leads_to_its_finding(opened: Page) -> None:
+    opened.run("location.hash = '#n2'")
+    opened.run("new Promise(done => setTimeout(done, 100))")
+    assert position(opened) == "3 of 5" and here(opened) == " ,"
+    opened.run("document.querySelector('.num[href=\"#m0\"]').click()")
+    opened.run("new Promise(done => setTimeout(done, 100))")
+    assert position(opened) == "1 of 5"
+
+
 def test_help_and_buttons(opened: Page) -> None:
     opened.press("?")
     assert opened.run("document.getElementById('help').open")

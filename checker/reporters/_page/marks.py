@@ -39,22 +39,20 @@ class _Active(NamedTuple):
 
 
 def marked(text: str, marks: Iterable[Mark], prefix: str = "m") -> str:
-    """The text as HTML. Each mark's first stretch has the id `prefix` and its finding's number."""
+    """The text as HTML. Where a mark begins there is the id `prefix` and its finding's number."""
     marks = [mark._replace(start=start, end=end) for mark in marks for start, end in [whole_letters(text, mark.start, mark.end)]]
     if not marks and len(text) <= LONG:
         return shown(text)
     windows = _windows(text, marks)
-    seen: set[int] = set()
     parts = []
-    for start, end, active in _stretches(text, marks):
+    for start, end, active, begun in _stretches(text, marks):
         if not active:
             parts += _unmarked(text, start, end, windows)
             continue
         first = active[0]
         named = [item.mark for item in active[:MOST_NAMED]]
-        new = next((mark.finding for mark in named if mark.finding not in seen), None)
-        seen.update(mark.finding for mark in named)
-        name = f' id="{prefix}{new}"' if new is not None else ""
+        parts += (f'<span id="{prefix}{item.finding}"></span>' for item in begun[1:])
+        name = f' id="{prefix}{begun[0].finding}"' if begun else ""
         notes = sorted({mark.note for mark in named if mark.end == end})
         number = f' data-n="{",".join(map(str, notes))}"' if notes else ""
         kinds = first.mark.kind + (" whole" if first.whole else "") + (" gap" if start == end else "")
@@ -73,8 +71,8 @@ def whole_letters(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _stretches(text: str, marks: list[Mark]) -> Iterator[tuple[int, int, list[_Active]]]:
-    """The text cut wherever a mark starts or ends, with the marks over each stretch; marks of no width in between."""
+def _stretches(text: str, marks: list[Mark]) -> Iterator[tuple[int, int, list[_Active], list[_Active]]]:
+    """The text cut wherever a mark starts or ends, with the marks over each stretch and those that begin with it; marks of no width in between."""
     starts: dict[int, list[_Active]] = defaultdict(list)
     ends: dict[int, list[_Active]] = defaultdict(list)
     points: dict[int, list[_Active]] = defaultdict(list)
@@ -90,11 +88,11 @@ def _stretches(text: str, marks: list[Mark]) -> Iterator[tuple[int, int, list[_A
     position = 0
     for place in sorted({0, len(text), *starts, *ends, *points}):
         if place > position:
-            yield position, place, active
+            yield position, place, active, starts.get(position, [])
         for item in ends.get(place, ()):
             del active[bisect_left(active, item)]
         if place in points:
-            yield place, place, sorted(points[place])
+            yield place, place, sorted(points[place]), points[place]
         for item in starts.get(place, ()):
             insort(active, item)
         position = place

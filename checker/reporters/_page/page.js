@@ -149,30 +149,26 @@
     });
   };
 
-  const select = (stop, { focus = true } = {}) => {
+  const select = (stop) => {
     if (!stop) return;
-    if (stop !== current) {
-      const same = current?.note === stop.note;
-      leave();
-      current = stop;
-      stop.note.setAttribute("aria-current", "true");
-      for (const mark of stop.marks) mark.classList.add("here");
-      if (!same || !stop.note.querySelector(".tools")) tools(stop.note);
-    }
-    const place = stop.marks.find((mark) => !mark.classList.contains("whole")) || stop.note;
-    reach(place, stop);
-    if (focus) stop.note.focus({ preventScroll: true });
+    leave();
+    current = stop;
+    stop.note.setAttribute("aria-current", "true");
+    for (const mark of stop.marks) mark.classList.add("here");
+    tools(stop.note);
+    reach(stop.marks.find((mark) => !mark.classList.contains("whole")) || stop.note, stop);
+    stop.note.focus({ preventScroll: true });
     const same = numbers(stop.note);
     const which = same.length > 1 ? `, place ${same.indexOf(stop.number) + 1} of ${same.length}` : "";
     tell(`Finding ${visible.indexOf(stop) + 1} of ${visible.length}${which}: ${stop.note.dataset.s}, ${stop.note.dataset.c}, ${stop.note.querySelector(".what").textContent}`);
   };
 
-  const step = (by) => {
+  const step = (way) => {
     if (!visible.length) return tell("No finding is shown");
-    if (!current) return select(by > 0 ? nearest() : visible.at(-1));
-    const next = visible[visible.indexOf(current) + by];
+    if (!current) return select(way > 0 ? nearest() : visible.at(-1));
+    const next = visible[visible.indexOf(current) + way];
     if (next) select(next);
-    else tell(by > 0 ? "That was the last finding" : "That was the first finding");
+    else tell(way > 0 ? "That was the last finding" : "That was the first finding");
   };
 
   // The first finding that is not above the screen.
@@ -185,10 +181,10 @@
     return visible[low];
   };
 
-  const stepDocument = (by) => {
+  const stepDocument = (way) => {
     const sections = all(".doc").filter((section) => !section.hidden);
     const here = current?.note.closest(".doc") || sections.findLast((section) => section.getBoundingClientRect().top < 90);
-    const next = sections[Math.max(0, Math.min(sections.length - 1, (here ? sections.indexOf(here) : -1) + by))];
+    const next = sections[Math.max(0, Math.min(sections.length - 1, (here ? sections.indexOf(here) : -1) + way))];
     if (!next) return;
     leave();
     next.scrollIntoView();
@@ -285,7 +281,7 @@
 
   if (done.size) notes.forEach(showDone);
   tell();
-  const linked = /^#[nms](\d+)$/.exec(location.hash);
-  if (linked) select(stops[Number(linked[1])]);
-  addEventListener("hashchange", () => { const to = /^#[nms](\d+)$/.exec(location.hash); if (to) select(stops[Number(to[1])]); });
+  const follow = () => select(stops[Number(/^#[nms](\d+)$/.exec(location.hash)?.[1])]);
+  addEventListener("hashchange", follow);
+  follow();
 })();

@@ -135,6 +135,13 @@ def test_a_repair_shows_what_stands_there_and_what_will() -> None:
     assert not taken.named("ins") and [element.text for element in taken.named("em")] == ["nothing"]
 
 
+def test_long_messages_and_repairs_lose_their_middle_and_show_it() -> None:
+    text = "word " * 400
+    parsed = Parsed(page(judged([text], [finding(text, 0, 2_000, message=f"wrong: {text}", edits=(Edit(Span(0, 1_000), "w"),))])))
+    for element in (parsed.named("p", "what")[0], parsed.named("del")[0], parsed.named("ins")[0]):
+        assert "[\u2026]" in element.text and len(element.text) < 620
+
+
 def test_findings_that_say_the_same_share_a_note() -> None:
     text = "& nbsp; x & nbsp; y"
     parsed = Parsed(page(judged([text], [finding(text, 0, 7), finding(text, 10, 17)])))

@@ -15,6 +15,7 @@ from pathlib import Path
 from checker.reporters import printable
 
 FOLDER = Path(__file__).parent
+MOST_MESSAGE = 600  # characters of a message, which may quote a paragraph
 # controls, lone surrogates, line and paragraph separators, bidirectional controls: never sent to a browser
 _OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("[\u00a0\u202f\u2009\u200b\u200c\u200d\u00ad\u200e\u200f\u061c\u2060\ufeff\ue000-\uf8ff]")
@@ -37,7 +38,12 @@ def told(text: str) -> str:
 
 def message(text: str) -> str:
     """A sentence of ours with the article's words in it; words that run from right to left do not turn the sentence around."""
-    return _QUOTED.sub(r"<bdi>\g<0></bdi>", told(text))
+    return _QUOTED.sub(r"<bdi>\g<0></bdi>", told(shortened(text, MOST_MESSAGE)))
+
+
+def shortened(text: str, most: int) -> str:
+    """A text without its middle where it is too long, which can be seen."""
+    return text if len(text) <= most else f"{text[:most * 2 // 3]} [\u2026] {text[-most // 3:]}"
 
 
 def shown(text: str, *, names: bool = False) -> str:

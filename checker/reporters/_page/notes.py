@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from checker.document import Segment
 from checker.finding import Certainty, Finding
-from checker.reporters._page import attributes, message, shown, told
+from checker.reporters._page import attributes, message, shortened, shown, told
 from checker.reporters._page.marks import Mark
 
 MOST_PLACES = 8  # places of one note that are listed; all of them are marked
@@ -105,9 +105,7 @@ def _replacement(target: str, finding: Finding, lang: str) -> str:
 
 def _short(text: str) -> str:
     """A piece of article text on its own; a blank at either end can be seen."""
-    if len(text) > MOST_TEXT:
-        half = MOST_TEXT // 2
-        return f"{shown(text[:half], names=True)} [\u2026] {shown(text[-half:], names=True)}"
+    text = shortened(text, MOST_TEXT)
     inner = text.strip(" ")
     before = len(text) - len(text.lstrip(" "))
     return _BLANK * before + shown(inner, names=True) + _BLANK * (len(text) - before - len(inner))

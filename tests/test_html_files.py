@@ -189,7 +189,7 @@ def test_a_browser_reads_the_same_letters_in_real_pages() -> None:
     if not paths:
         pytest.skip("no pages on this machine")
     apart = [path for path in paths if our_text(data := path.read_bytes()) != browser_text(READER.text(Source("a.html", data)))]
-    assert len(apart) <= len(paths) // 20, apart
+    assert apart == []
 
 
 @pytest.mark.parametrize("unit", ["<a ", "<p ", "<!--", "<!DOCTYPE ", "<a b=\"", "&amp", "<div>", "<i><div><b></i>", "a<br><br>", "</", "<textarea>", "a <b      c      ", "<?xml "])

@@ -25,7 +25,7 @@ from checker.readers._hypertext import CLOSE, HIDDEN, OPEN, TEXT, Attribute, Tok
 from checker.text import Format, Span
 
 SUFFIXES = (".html", ".htm", ".xhtml")
-FORMAT = Format("html", allows_tags=True)
+FORMAT = Format("html", allows_tags=True, is_page=True)
 DEEPEST = 200  # open elements that are remembered
 _BLOCKS = frozenset((
     "address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt fieldset figcaption figure footer form "

@@ -44,7 +44,7 @@ Paths = Annotated[Optional[list[str]], typer.Argument(help="Files, directories o
 Lang = Annotated[str, typer.Option("--lang", metavar="TAG", autocompletion=manual.languages,
                                    help="Language of the text (BCP 47). Without it the language is identified.")]
 SourceLang = Annotated[str, typer.Option("--source-lang", metavar="TAG", autocompletion=manual.languages, help="Language it was translated from.")]
-Input = Annotated[str, typer.Option("--input", metavar="FORMAT", help="Input format; by file name otherwise: text, markdown, jsonl, xliff, po …")]
+Input = Annotated[str, typer.Option("--input", metavar="FORMAT", help="Input format; by file name otherwise: text, lines, markdown, html, jsonl, xliff, po …")]
 StdinName = Annotated[str, typer.Option("--stdin-name", metavar="PATH", help="File name to report, and to tell the format by, for standard input.")]
 Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,…", autocompletion=manual.rules, help="Only these rules or families.")]
 Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,…", autocompletion=manual.rules, help="Not these rules or families.")]

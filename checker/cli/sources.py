@@ -12,6 +12,7 @@ from checker import packs, readers
 from checker.cli import inputs, naming
 from checker.document import Document
 from checker.readers import InputError, Source
+from checker.reporters import plural
 
 _TAG = re.compile(r"(?:(?<=^)|(?<=[._-]))([A-Za-z]{2,3}(?:[-_](?:[A-Z][a-z]{3}|[A-Z]{2}))?)(?=$|[._-])")
 
@@ -53,7 +54,7 @@ class Sources:
         from checker import pairing
 
         if document.format.name == same[0].format.name == "lines" and len(document.segments) != len(same[0].segments):
-            raise InputError(f"has {len(document.segments):,} lines and its source {same[0].path} {len(same[0].segments):,}: one of the two has lost lines.")
+            raise InputError(f"has {plural(len(document.segments), 'line')} and its source {same[0].path} {len(same[0].segments):,}: one of the two has lost lines.")
         said = self.source_lang or naming.language(same[0].path)
         return pairing.paired(document, same[0], self.lang or document.lang, said)
 

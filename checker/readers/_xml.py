@@ -65,12 +65,19 @@ class Scanner:
         self._first = self._last = 0, 1, 0  # an offset, its line and where that begins: at the window's begin, and where it was last asked
 
     def events(self) -> Iterator[Event]:
-        stack = self._open
+        stack, read = self._open, _TOKEN.match
         self._grow()
-        while match := self._token():
+        while True:
+            match = read(self.window, self._position)
+            if match is None or match.end() == len(self.window) or match.lastgroup == "text" and "]]>" in match[0]:
+                match = self._token()  # with care
+                if match is None:
+                    break
             kind, start, end = match.lastgroup, self.base + match.start(), self.base + match.end()
             self._position = match.end()
-            if kind == "empty":
+            if kind == "text" and stack:
+                yield Event(TEXT, "", start, end, match[0])
+            elif kind == "empty":
                 name = match["open"]
                 if self._rooted and not stack:
                     raise self.wrong("a second element after the first", start)
@@ -99,9 +106,7 @@ class Scanner:
 
     def _texts(self, match: re.Match[str], start: int, end: int) -> Iterator[Event]:
         kind = match.lastgroup
-        if kind == "text":
-            yield Event(TEXT, "", start, end, match[0])
-        elif kind == "newline":
+        if kind == "newline":
             yield Event(TEXT, "", start, end, "\n")
         elif kind == "reference":
             character = _character(match["reference"])

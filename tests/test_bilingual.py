@@ -237,6 +237,15 @@ def test_a_broken_entry_is_named_and_costs_no_other(broken: str, line: int) -> N
     assert [segment.target for segment in segments if segment.key in "xv"] == ["y", "w"]
 
 
+def test_messages_that_are_names_are_no_source(tmp_path: Path) -> None:
+    for lang, texts in (("en", ["Open %d files", "Close"]), ("de", ["Dateien \u00f6ffnen", "Schlie\u00dfen"])):
+        entries = [f"msgid \"menu.item_{number}\"\nmsgstr \"{text}\"\n\n" for number, text in enumerate(texts * 3)]
+        (tmp_path / f"{lang}.po").write_text(f"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\nLanguage: {lang}\\n\"\n\n" + "".join(entries), "utf-8")
+    assert {segment.source for segment in read("po", (tmp_path / "de.po").read_bytes())[0]} == {""}
+    status, shown, _ = told(tmp_path, "check", "--source", "en.po", "--select", "placeholders", "--output", "concise", "de.po")
+    assert status == 1 and shown.count("missing-placeholder") == 3
+
+
 def test_a_template_holds_no_translations(tmp_path: Path) -> None:
     (tmp_path / "a.pot").write_text("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=CHARSET\\n\"\n\nmsgid \"Nobody slept.\"\nmsgstr \"\"\n")
     (tmp_path / "b.txt").write_text("The boats wait in the harbour until the wind turns.")

@@ -2,7 +2,7 @@ r"""Gettext catalogues (.po, .pot): the translations of messages, each plural fo
 
 A translation that runs over several strings is one text; edits stay within the strings that hold it. The key of a segment is its message with its context;
 language and encoding are those of the header. Of the forms of a plural the first is held against the singular, the others against the plural; a form that
-stands for one number only (Plural-Forms says so) may leave the number out. Directives that a flag (c-format, python-brace-format …) speaks of are no prose.
+stands for one number only (Plural-Forms says so) may leave the number out. Messages that are mere names (`menu.file.open`) are no source; `--source en.po` gives one. Directives that a flag (c-format, python-brace-format …) speaks of are no prose.
 
 Left out and counted, unless `--include fuzzy,obsolete,untranslated` asks for them: entries marked fuzzy, obsolete ones (`#~`), and those without a translation.
 Fact: GNU gettext manual, "The Format of PO Files", "Header Entry", "Translating plural forms".
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.document import Document, Segment
 from checker.finding import Edit
@@ -33,6 +33,8 @@ _FIELD = re.compile(r"^([A-Za-z-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _DIGITS = tuple("0123456789abcdefABCDEF")
 _NUMBERED = re.compile(r"\\(?:x[0-9A-Fa-f]+|[0-7]{1,2})\Z")
 _MOST_PROBLEMS = 50
+_FEWEST = 5  # messages by which a catalogue of names is known
+_KEY = re.compile(r"[\w-]+(?:[.:/][\w-]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+|[a-z0-9]+(?:_[a-z0-9]+)+")
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
 _DIRECTIVES = (  # flags and what they make of a text
     (re.compile(r"(?<!no-)(?:python-brace|perl-brace|c\+\+|rust|csharp|java)-format"), re.compile(r"\{[^{}\n]{0,80}\}")),
@@ -104,10 +106,17 @@ def read(source: Source) -> Iterator[Document]:
         segments += _segments(entry, singles, source, catalogue, places)
     if segments:
         lang = source.lang or lang
+        if _are_names(segments):
+            segments = [replace(segment, source="", source_masks=()) for segment in segments]
         yield Document(source.path, tuple(segments), lang=lang, source_lang=source.source_lang or source_lang, format=FORMAT, independent=bool(lang))
     elif not source.problems:
         left = ", ".join(f"{count} {kind}" for kind, count in source.left_out.items())
         raise NothingThere(f"holds no translations{f' ({left})' if left else ''}. Translate it first, or leave it out.")
+
+
+def _are_names(segments: list[Segment]) -> bool:
+    """Whether the messages of a catalogue are names of texts, not texts."""
+    return len(segments) >= _FEWEST and sum(_KEY.fullmatch(segment.source) is not None for segment in segments) * 5 >= len(segments) * 4
 
 
 class _Lines:

@@ -35,7 +35,6 @@ _NUMBERED = re.compile(r"\\(?:x[0-9A-Fa-f]+|[0-7]{1,2})\Z")
 _MOST_PROBLEMS = 50
 _FEWEST = 5  # messages by which a catalogue of names is known
 _KEY = re.compile(r"[\w-]+(?:[.:/][\w-]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+|[a-z0-9]+(?:_[a-z0-9]+)+")
-_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
 _DIRECTIVES = (  # flags and what they make of a text
     (re.compile(r"(?<!no-)(?:python-brace|perl-brace|c\+\+|rust|csharp|java)-format"), re.compile(r"\{[^{}\n]{0,80}\}")),
     (re.compile(r"(?<!no-)(?:c|objc|python|perl|php|sh|ruby|go|lua|awk|boost|gcc-internal|gfc-internal)-format"),
@@ -100,7 +99,7 @@ def read(source: Source) -> Iterator[Document]:
             continue
         if entry.is_header:
             fields = dict(_FIELD.findall(entry.text("msgstr")))
-            lang, source_lang = tag(fields.get("Language", "")), tag(fields.get("X-Source-Language", ""))
+            lang, source_lang = (_declared.language(fields.get(name, "")) for name in ("Language", "X-Source-Language"))
             singles = _singles(fields.get("Plural-Forms", ""))
             continue
         segments += _segments(entry, singles, source, catalogue, places)
@@ -264,19 +263,6 @@ def _masks(text: str, flags: str) -> tuple[Span, ...]:
         return ()
     spans = {Span(*match.span()) for flag, directive in _DIRECTIVES if flag.search(flags) for match in directive.finditer(text)}
     return tuple(sorted(spans))
-
-
-def tag(locale: str) -> str:
-    """A locale as a language tag: pt_BR is pt-BR, sr@latin sr-Latn.
-
-    >>> tag("sr_RS.UTF-8@latin")
-    'sr-Latn-RS'
-    """
-    found = re.fullmatch(r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{4}))?(?:[_-]([A-Za-z]{2}|\d{3}))?(?:\.[\w-]+)?(?:@(\w+))?", locale.strip())
-    if not found:
-        return ""
-    script = found[2] or _SCRIPTS.get((found[4] or "").lower(), "")
-    return "-".join(filter(None, (found[1].lower(), script.title(), (found[3] or "").upper())))
 
 
 def locate(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:

@@ -10,6 +10,7 @@ from checker import fixes, readers
 from checker.document import Segment
 from checker.finding import Edit
 from checker.readers import InputError, NothingThere, Source
+from checker.readers._xml import Scanner
 from checker.text import Span
 from tests.shell import places, report, told
 
@@ -203,6 +204,20 @@ def test_tmx_streams(tmp_path: Path) -> None:
         assert tracemalloc.get_traced_memory()[1] < 2_000_000 < path.stat().st_size
     finally:
         tracemalloc.stop()
+
+
+def test_a_torn_or_endless_memory_is_refused(tmp_path: Path) -> None:
+    import gzip
+
+    unit = "<tu><tuv xml:lang='en'><seg>Nobody slept.</seg></tuv><tuv xml:lang='de'><seg>Niemand schlief.</seg></tuv></tu>\n"
+    data = gzip.compress(f"<tmx version='1.4'><header srclang='en'/><body>\n{unit * 5_000}</body></tmx>\n".encode(), mtime=0)
+    (tmp_path / "a.tmx.gz").write_bytes(data[:len(data) // 2])
+    endless = ("x" * (1 << 16) for _ in range(1 << 20))  # of one unit
+    scanner = Scanner(item for part in (["<tmx><tu>"], endless) for item in part)
+    scanner.keep = 0
+    for attempt in (lambda: list(readers.get("tmx").read(Source(str(tmp_path / "a.tmx.gz")))), lambda: list(scanner.events())):
+        with pytest.raises(InputError, match="cannot be read|a unit of more than"):
+            attempt()
 
 
 # Gettext

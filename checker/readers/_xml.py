@@ -15,7 +15,7 @@ from checker.readers import InputError, Source, _declared
 
 OPEN, CLOSE, TEXT = "open", "close", "text"
 DEEPEST = 200  # levels of elements
-LONGEST = 1 << 25  # characters of one unit, comment or tag
+LONGEST = 1 << 23  # characters of one unit, comment or tag
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'"}
 _NAME = r"[^\W\d][\w.\-\u00b7]*+(?::[^\W\d][\w.\-\u00b7]*+)?+"
 _S = r"[ \t\r\n]"

@@ -24,7 +24,7 @@ from checker.text import Format, Span
 SUFFIXES = (".po", ".pot")
 FORMAT = Format("po", decodes_entities=True, allows_tags=True, has_records=True)
 _TOKEN = re.compile(r"(?P<blank>[ \t\f\v\r]++)|(?P<end>\n)|(?P<old>#~(?!\|))|\#(?P<comment>[^\n]*+)|\"(?P<string>(?:[^\"\\\n]++|\\[^\n])*+)\""
-                    r"|(?P<keyword>msgctxt|msgid_plural|msgid|msgstr)(?![a-z_])(?:[ \t]*+\[[ \t]*+(?P<form>\d{1,3})[ \t]*+\])?+")
+                    r"|(?P<keyword>msgctxt|msgid_plural|msgid|msgstr)(?![a-z_])(?:[ \t]*+\[[ \t]*+(?P<form>\d{1,2})[ \t]*+\])?+")
 _UNIT = re.compile(r"[^\\\r]+|\\(?P<octal>[0-7]{1,3})|\\x(?P<hex>[0-9A-Fa-f]{1,8})|\\?(?P<one>.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "\\": "\\", "\"": "\"", "'": "'", "?": "?"}
 _WRITTEN = str.maketrans({"\\": "\\\\", "\"": "\\\"", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
@@ -33,6 +33,7 @@ _FIELD = re.compile(r"^([A-Za-z-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _DIGITS = tuple("0123456789abcdefABCDEF")
 _NUMBERED = re.compile(r"\\(?:x[0-9A-Fa-f]+|[0-7]{1,2})\Z")
 _MOST_PROBLEMS = 50
+_LONGEST_FLAGS = 1_000
 _FEWEST = 5  # messages by which a catalogue of names is known
 _KEY = re.compile(r"[\w-]+(?:[.:/][\w-]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+|[a-z0-9]+(?:_[a-z0-9]+)+")
 _DIRECTIVES = (  # flags and what they make of a text
@@ -152,7 +153,7 @@ def _entries(text: str, source: Source, lines: _Lines) -> Iterator[_Entry]:
         position = match.end()
         old = kind == "old" or old and kind != "end"
         entry.obsolete |= old
-        if kind == "comment" and match["comment"][:1] == ",":
+        if kind == "comment" and match["comment"][:1] == "," and len(entry.flags) < _LONGEST_FLAGS:
             entry.flags += match["comment"]
         elif kind == "keyword":
             string = entry.strings.setdefault(_name(match), _String(position))

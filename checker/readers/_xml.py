@@ -35,7 +35,7 @@ _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 
 class Event(NamedTuple):
-    """A tag, or a piece of text, from `start` up to `end` in the file. A text that is not `width` characters long is written in another way there."""
+    """A tag, or a piece of text, from `start` up to `end` in the file. A text of another length than that is written in another way there."""
 
     kind: str
     name: str  # of the element, without its prefix

@@ -1,5 +1,7 @@
 """Formats of the trade: XLIFF, TMX, gettext, Android, .resx, Qt. What is read, what is left out, where it stands, and what a repair writes."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,13 @@ def test_what_is_of_another_format_is_refused(format: str) -> None:
             assert str(error)
         else:
             assert not segments and source.problems, data
+
+
+def test_a_format_is_told_by_its_name_without_an_import() -> None:
+    assert all(tuple(ending for ending, format in readers.suffixes().items() if format == name) == readers.get(name).SUFFIXES for name in readers.names())
+    assert [readers.for_path(path) for path in ("values-de/strings.xml", "A.XLF", "m.tmx.gz", "pom.xml")] == ["android", "xliff", "tmx", None]
+    code = "import sys; from checker import readers; readers.for_path('a.txt'); print([name for name in sys.modules if name.startswith('checker.readers.')])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
 # XLIFF

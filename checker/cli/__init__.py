@@ -43,7 +43,7 @@ app = typer.Typer(
 Paths = Annotated[Optional[list[str]], typer.Argument(help="Files, directories or globs; - is standard input.", show_default=False)]
 Lang = Annotated[str, typer.Option("--lang", metavar="TAG", help="Language of the text (BCP 47). Without it the language is identified.")]
 SourceLang = Annotated[str, typer.Option("--source-lang", metavar="TAG", help="Language it was translated from.")]
-Input = Annotated[str, typer.Option("--input", metavar="FORMAT", help="Input format; by file name otherwise: text, markdown, jsonl, xliff, po …")]
+Input = Annotated[str, typer.Option("--input", metavar="FORMAT", help="Input format; by file name otherwise: text, markdown, jsonl, tsv.")]
 StdinName = Annotated[str, typer.Option("--stdin-name", metavar="PATH", help="File name to report, and to tell the format by, for standard input.")]
 Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,…", help="Only these rules or families.")]
 Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,…", help="Not these rules or families.")]

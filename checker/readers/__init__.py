@@ -7,6 +7,7 @@ it is written there. A problem with one line is put into `source.problems`; a pr
 
 from __future__ import annotations
 
+import ast
 import difflib
 import io
 import zlib
@@ -202,8 +203,14 @@ def get(name: str) -> ModuleType:
 
 @cache
 def suffixes() -> dict[str, str]:
-    """File name endings and the formats they mean."""
-    return {suffix: name for name in names() for suffix in get(name).SUFFIXES}
+    """File name endings and the formats they mean, without an import of the formats."""
+    return {suffix: name for name in names() for suffix in _suffixes(name)}
+
+
+def _suffixes(name: str) -> tuple[str, ...]:
+    with open(FOLDER / f"{name}.py", encoding="utf-8") as lines:
+        found = next(line for line in lines if line.startswith("SUFFIXES = "))
+    return ast.literal_eval(found.removeprefix("SUFFIXES = "))  # type: ignore[no-any-return]
 
 
 def for_path(path: str) -> str | None:

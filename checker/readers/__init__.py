@@ -7,6 +7,7 @@ it is written there. A problem with one line is put into `source.problems`; a pr
 
 from __future__ import annotations
 
+import ast
 import difflib
 import io
 import zlib
@@ -230,13 +231,21 @@ def unknown(name: str) -> str:
 
 @plugins.remembered
 def suffixes() -> dict[str, str]:
-    """File name endings and the formats they mean."""
+    """File name endings and the formats they mean, without an import of our own formats."""
     found: dict[str, str] = {}
     for name in names():
-        for suffix in get(name).SUFFIXES:
+        for suffix in _suffixes(name):
             if found.setdefault(suffix, name) != name:
                 raise plugins.PluginError(f"both input formats {found[suffix]} and {name} are for files that end in {suffix}. Give one of them other SUFFIXES.")
     return found
+
+
+def _suffixes(name: str) -> tuple[str, ...]:
+    if _homes()[name] is not OWN:
+        return get(name).SUFFIXES  # type: ignore[no-any-return]
+    with open(FOLDER / f"{name}.py", encoding="utf-8") as lines:
+        found = next(line for line in lines if line.startswith("SUFFIXES = "))
+    return ast.literal_eval(found.removeprefix("SUFFIXES = "))  # type: ignore[no-any-return]
 
 
 def for_path(path: str) -> str | None:

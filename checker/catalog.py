@@ -1,57 +1,96 @@
 """Which rules exist, and which of them are wanted.
 
-The folder `rules/` is the list: `rules/markup/broken_entity.py` is the rule `markup/broken-entity`.
+The folder `rules/` is the list: `rules/markup/broken_entity.py` is the rule `markup/broken-entity`. The same walk finds the rules of
+plug-ins: `rules/style/shouting.py` of a plug-in `acme` is `acme/style/shouting`.
 """
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
+from checker import plugins
 from checker.finding import Severity
+from checker.plugins import Home, PluginError
 from checker.rule import Example, Rule
 
 FOLDER = Path(__file__).parent / "rules"
+OWN = Home(FOLDER, "checker.rules")
 
 
 class UnknownRule(ValueError):
     """A name that is no rule and no family; the message offers the nearest one."""
 
 
-@cache
+@plugins.remembered
 def families() -> dict[str, tuple[str, ...]]:
-    """Family names and the names of their rules, both sorted."""
-    return {
-        folder.name: tuple(f"{folder.name}/{path.stem.replace('_', '-')}" for path in sorted(folder.glob("[!_]*.py")))
-        for folder in sorted(FOLDER.iterdir()) if (folder / "__init__.py").is_file()
-    }
+    """Family names and the names of their rules, both sorted; those of plug-ins last."""
+    found = {folder.name: _names_in(OWN, folder) for folder in _folders(OWN)}
+    for home in plugins.homes("rules"):
+        if home.prefix in found:
+            raise PluginError(f"{home.folder}: a plug-in cannot be called {home.prefix!r}, there is a family of that name. Rename it.")
+        if not _folders(home) or home.modules():
+            raise PluginError(f"{home.folder}: rules stand in folders, one for each family, as in {home.folder / 'style' / 'shouting.py'}.")
+        for folder in _folders(home):
+            if not (folder / "__init__.py").is_file():
+                raise PluginError(f"{folder}: has no __init__.py, which says the MQM category of the family, as in CATEGORY = \"style\".")
+            found[home.named(folder.name.replace("_", "-"))] = _names_in(home, folder)
+    return found
 
 
+def _folders(home: Home) -> list[Path]:
+    return [folder for folder in sorted(home.folder.iterdir()) if any(folder.glob("[!_]*.py"))]
+
+
+def _names_in(home: Home, folder: Path) -> tuple[str, ...]:
+    family = home.named(folder.name.replace("_", "-"))
+    return tuple(f"{family}/{path.stem.replace('_', '-')}" for path in sorted(folder.glob("[!_]*.py")))
+
+
+@plugins.remembered
 def names() -> tuple[str, ...]:
     return tuple(name for family in families().values() for name in family)
 
 
-@cache
+@plugins.remembered
 def get(name: str) -> Rule:
     """The rule of that name; UnknownRule if there is none."""
     if name not in names():
         raise UnknownRule(_unknown(name))
-    family, _, stem = name.partition("/")
-    stem = stem.replace("-", "_")
-    module = import_module(f"checker.rules.{family}.{stem}")
-    category = import_module(f"checker.rules.{family}").CATEGORY
-    return getattr(module, stem).named(name, category, module.__name__)
+    stem = name.rpartition("/")[2].replace("-", "_")
+    module, home = _module(name), _home(name)
+    found = getattr(module, stem, None)
+    if not isinstance(found, Rule):
+        raise PluginError(f"{module.__file__}: has no rule {stem}. A rule is a function with the name of its file and the decorator @rule.")
+    return found.named(name, home.load(_family(name), "CATEGORY").CATEGORY, module.__name__)
+
+
+def _home(name: str) -> Home:
+    return next((home for home in plugins.homes("rules") if name.startswith(home.prefix + "/")), OWN)
+
+
+def _family(name: str) -> str:
+    return name.split("/")[-2].replace("-", "_")
+
+
+def _module(name: str) -> ModuleType:
+    stem = name.rpartition("/")[2].replace("-", "_")
+    return _home(name).load(f"{_family(name)}.{stem}", "EXAMPLES")
+
+
+def path_of(name: str) -> Path:
+    """The file of a rule."""
+    return _home(name).folder / _family(name) / f"{name.rpartition('/')[2].replace('-', '_')}.py"
 
 
 def examples(name: str) -> tuple[Example, ...]:
-    return import_module(get(name).module).EXAMPLES
+    return _module(get(name).name).EXAMPLES
 
 
 def docstring(name: str) -> str:
-    return import_module(get(name).module).__doc__ or ""
+    return _module(get(name).name).__doc__ or ""
 
 
 def expand(wanted: Iterable[str]) -> tuple[str, ...]:
@@ -62,6 +101,8 @@ def expand(wanted: Iterable[str]) -> tuple[str, ...]:
             chosen += families()[name]
         elif name in names():
             chosen.append(name)
+        elif name in (home.prefix for home in plugins.homes("rules")):
+            chosen += (rule for rule in names() if rule.startswith(name + "/"))
         else:
             raise UnknownRule(_unknown(name))
     return tuple(dict.fromkeys(chosen))
@@ -79,7 +120,7 @@ def selected(select: Iterable[str] = (), ignore: Iterable[str] = (), severities:
 
 
 def _unknown(name: str) -> str:
-    nearest = difflib.get_close_matches(name, [*families(), *names(), *(item.partition("/")[2] for item in names())], 1, 0.5)
+    nearest = difflib.get_close_matches(name, [*families(), *names(), *(item.rpartition("/")[2] for item in names())], 1, 0.5)
     if nearest and "/" not in nearest[0] and nearest[0] not in families():
         nearest = [item for item in names() if item.endswith("/" + nearest[0])]
     hint = f" Did you mean {nearest[0]!r}?" if nearest else ""

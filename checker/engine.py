@@ -8,11 +8,11 @@ handed to the rule itself, one at a time. What a rule finds therefore never depe
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from checker import catalog, entities, glossary, identify, lexicon, packs, scan, score
+from checker import catalog, entities, glossary, identify, lexicon, packs, plugins, scan, score
 from checker.document import Document
 from checker.finding import Finding
 from checker.glossary import Glossary
@@ -30,7 +30,7 @@ CHUNK = 64_000  # characters of target text that are judged together
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was asked for: languages declared for all input, and which rules to run at which severity."""
+    """What was asked for: languages declared for all input, and which rules to run at which severity; `langs` are the settings of languages apart."""
 
     lang: str = ""
     source_lang: str = ""
@@ -39,38 +39,51 @@ class Settings:
     severities: Mapping[str, str] = field(default_factory=dict)
     lexicons: tuple[str, ...] = ()  # files that `checker learn` made
     glossary: str = ""  # the user's file of terms
+    langs: Mapping[str, Settings] = field(default_factory=dict)  # by tag; also for the varieties of the language
+
+    def of(self, tag: str) -> Settings:
+        """The settings for text in a language: its own, those of the language it is a variety of, or these."""
+        return next((self.langs[other] for other in packs.lineage(tag)[:-1] or [tag] if other in self.langs), self) if self.langs else self
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         return _rules(self.select, self.ignore, tuple(sorted(self.severities.items())))
 
 
-@lru_cache(maxsize=32)
+@plugins.remembered
 def _rules(select: tuple[str, ...], ignore: tuple[str, ...], severities: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
     return catalog.selected(select, ignore, dict(severities))
 
 
-def judge(documents: Iterable[Document], settings: Settings = Settings(), jobs: int = 1) -> Iterator[Judgement]:
-    """Judge documents, in order. With `jobs` over 1, in that many processes."""
+def judge(documents: Iterable[Document], settings: Settings | Callable[[Document], Settings] = Settings(), jobs: int = 1) -> Iterator[Judgement]:
+    """Judge documents, in order, under the same settings or each under its own. With `jobs` over 1, in that many processes."""
+    chunks = _chunks(documents, settings if callable(settings) else lambda document: settings)
     if jobs <= 1:
-        for chunk in _chunks(documents):
-            yield from judge_chunk(chunk, settings)
+        for chunk, own in chunks:
+            yield from judge_chunk(chunk, own)
         return
     from checker.workers import in_workers
 
-    yield from in_workers(_chunks(documents), settings, jobs)
+    yield from in_workers(chunks, jobs)
 
 
-def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    chunk, size = [], 0
+def _chunks(documents: Iterable[Document], settings: Callable[[Document], Settings]) -> Iterator[tuple[list[Document], Settings]]:
+    """A few documents at a time, those of a chunk under the same settings."""
+    chunk: list[Document] = []
+    size, common = 0, Settings()
     for document in documents:
+        own = settings(document)
+        if chunk and own is not common and own != common:
+            yield chunk, common
+            chunk, size = [], 0
         chunk.append(document)
+        common = own
         size += sum(len(segment.target) for segment in document.segments)
         if size >= CHUNK:
-            yield chunk
+            yield chunk, common
             chunk, size = [], 0
     if chunk:
-        yield chunk
+        yield chunk, common
 
 
 def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement]:
@@ -84,12 +97,12 @@ def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement
         for index, lang in enumerate(answer.segments):
             facts, source_facts = packs.load(lang), packs.load(origins[index]) if origins else None
             if (facts, source_facts) not in batches:
-                batches[facts, source_facts] = Batch(facts, source_facts, *(_resources(settings, facts, source_facts) if source_facts else ()))
+                batches[facts, source_facts] = Batch(facts, source_facts, *(_resources(settings.of(facts.tag), facts, source_facts) if source_facts else ()))
             batches[facts, source_facts].add(number, index, document)
         origin_tags.append(tuple(packs.resolve(tag) for tag in origins) if origins else ())
     hits: list[list[tuple[int, Rule, Hit]]] = [[] for _ in documents]
     for batch in batches.values():
-        for number, index, rule, hit in batch.run(settings.rules, documents):
+        for number, index, rule, hit in batch.run(settings.of(batch.facts.tag).rules, documents):
             hits[number].append((index, rule, hit))
     return [_judgement(document, answer, found, tags) for document, answer, found, tags in zip(documents, languages, hits, origin_tags, strict=True)]
 
@@ -230,7 +243,7 @@ class Batch:
     def candidates(self, rule: Rule) -> Iterable[int]:
         """The members in which a rule may have something to say."""
         joined = self.visible if rule.raw else self.prose
-        if rule.pattern is not None and rule.compiled(self.facts) is None:
+        if rule.lacks_pattern(self.facts):
             return ()  # no pattern for this language
         if hint := rule.compiled(self.facts, hint=True):
             return self._touched(match.span() for match in hint.finditer(joined))

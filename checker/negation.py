@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from checker import entries
+from checker.patterns import late
 from checker.scripts import WORD
 from checker.text import Pair, Span, Text
 
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from checker.packs import Facts
 
 STRONG, AFFIX, WEAK, LOOSE = "strong", "affix", "weak", "loose"
-_WORD = re.compile(rf"[{WORD}]+(?:['-][{WORD}]+)*'?")
+_WORD = late(rf"[{WORD}]+(?:['-][{WORD}]+)*'?")
 _PLAIN = str.maketrans("’", "'")
 _CYRILLIC = str.maketrans("’aeopcyxijsAEOPCXIJS", "'аеорсухіјѕАЕОРСХІЈЅ")  # some texts have Latin letters that look alike
-_END = re.compile(r"[.!?…؟।][\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|[。！？][”』」）]?(?=\S)|\n+(?=\S)")
+_END = late(r"[.!?…؟।][\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|[。！？][”』」）]?(?=\S)|\n+(?=\S)")
 _LAST = re.compile(r"\w+\Z")
 _KEPT = 50_000  # words
 _ANSWERED = 4  # words after a cue in which a second one takes it back: "not uncommon", "cannot be denied"
@@ -168,7 +169,12 @@ def _starts(prose: str, facts: Facts) -> Iterator[int]:
 
 
 def compared(pair: Pair) -> tuple[tuple[Cues, Cues], ...]:
-    """Sentence by sentence where both sides have as many and none denies what another does, else the whole of both."""
+    """Sentence by sentence where both sides have as many and none denies what another does, else the whole of both.
+
+    Nothing where the cues of one of the languages are not known.
+    """
+    if not pair.source.facts.negation.strong or not pair.target.facts.negation.strong:
+        return ()
     source, target = pair.source.once(read), pair.target.once(read)
     if len(source) == len(target) and (len(source) == 1 or not any(there.replies and not here.denials for here, there in zip(source, target, strict=True))):
         return tuple(zip(source, target, strict=True))

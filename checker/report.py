@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from checker.comparison import Measured
 from checker.document import Document
 from checker.finding import Finding
+
+if TYPE_CHECKING:
+    from checker.comparison import Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Summary:
     by_severity: Counter[str] = field(default_factory=Counter)
     gating: Counter[str] = field(default_factory=Counter)  # severities of findings that may fail a build
     langs: Counter[str] = field(default_factory=Counter)
+    gating_by_rule: Counter[str] = field(default_factory=Counter)
 
     @property
     def findings(self) -> int:
@@ -79,10 +83,11 @@ class Summary:
             self.by_severity[finding.severity.value] += 1
             if finding.gates:
                 self.gating[finding.severity.value] += 1
+                self.gating_by_rule[finding.rule] += 1
 
     def __add__(self, other: Summary) -> Summary:
         return Summary(
             self.documents + other.documents, self.segments + other.segments, self.points + other.points,
             self.by_rule + other.by_rule, self.by_severity + other.by_severity, self.gating + other.gating,
-            self.langs + other.langs,
+            self.langs + other.langs, self.gating_by_rule + other.gating_by_rule,
         )

@@ -10,7 +10,7 @@ A phrase is a row of `packs/<tag>/phrases.tsv`, its pattern a short line in a cl
 `~foreign ~ministry`   capitals do not count in these words
 `have *3 place`        up to three words between, with no mark among them
 `with time !(to|for)`  followed by none of these
-`<number>` `<year>`    figures; `<name>` a word with a capital; `<word>` any word; other slots are the pack's own (`slots.toml`)
+`<number>` `<year>`    figures; `<decimal>` with a comma: 4,2; `<name>` a word with a capital; `<word>` any; other slots are the pack's own (`slots.toml`)
 `, — .`                marks stand for themselves; `<dash>` `<quote>` `<end>` for any dash, quotation mark, end of sentence
 `^` `$`                start and end of a sentence
 =====================  ==========================================================================================
@@ -32,12 +32,13 @@ from checker.packs import Facts
 from checker.packs.phrases import STYLE, Row
 from checker.text import BLANKED, GAP
 
-_BLANK = f"[ \u00a0\u202f\u2009\n{GAP}]"
+_BLANK = f"[\\s{GAP}]"  # classes of more than two stretches beyond Latin-1 take ten times as long to compile
 _ANY = "[^\\W\\d_]{0,16}"
 _UPPER = "".join(character for character in map(chr, range(0x41, 0x590)) if character.isupper())
 _DASHES, _QUOTES, _ENDS = "—–―-", "\"“”„«»‘’'", ".!?…。！？"
 _BUILT_IN = {
-    "number": r"\d+(?:[.,\u00a0\u202f ]\d+){0,4}", "year": r"(?:1[5-9]|20)\d\d", "name": rf"[{_UPPER}][\w'’-]{{1,30}}", "word": r"[\w'’-]{1,40}",
+    "number": r"\d+(?:[.,\u00a0\u202f ]\d+){0,4}", "year": r"(?:1[5-9]|20)\d\d", "decimal": r"\d{1,3},\d{1,2}",
+    "name": rf"[{_UPPER}][\w'’-]{{1,30}}", "word": r"[\w'’-]{1,40}",
 }
 _MARKS = {"dash": f"[{_DASHES}]{{1,2}}", "quote": f"(?:[{_QUOTES}]|'')", "end": f"[{_ENDS}]"}
 _PART = re.compile(r"\[[^\]]+\]|!?\([^)]+\)|<[a-z_]+>|\*\d+|\^|\$|[^\s\w*'’~-]|\S+")
@@ -188,7 +189,7 @@ class _Pieces:
         first = next((kind for kind, _ in self.built if not kind.startswith("optional")), "")
         if first not in ("word", "mark"):
             raise PatternError("a pattern begins with a word or a mark")
-        return ("" if self.spaceless or first == "mark" else r"(?<![\w'’-])") + "".join(out)
+        return ("" if self.spaceless or first == "mark" else r"(?<![\w'-])(?<!’)") + "".join(out)
 
     def _gap(self, most: int, waiting: str | None = None) -> str:
         """Up to `most` words, each with the blank after it; or, before a mark, each with the blank that waits before it."""
@@ -203,7 +204,7 @@ class _Pieces:
         return "" if self.spaceless else f"{_BLANK}{{{least},24}}"
 
     def _edge(self) -> str:
-        return "" if self.spaceless else r"(?![\w]|['’-]\w)"
+        return "" if self.spaceless else r"(?!\w|['-]\w|’\w)"
 
 
 def _are_marks(text: str) -> bool:

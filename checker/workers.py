@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,28 +12,32 @@ if TYPE_CHECKING:
     from checker.report import Judgement
 
 
-def in_workers(chunks: Iterable[list[Document]], settings: Settings, jobs: int) -> Iterator[Judgement]:
-    """Judge chunks in `jobs` processes. At most a few chunks wait, however long the input is."""
+def in_workers(chunks: Iterable[tuple[list[Document], Settings]], jobs: int) -> Iterator[Judgement]:
+    """Judge chunks, each under its settings, in `jobs` processes. At most a few chunks wait, however long the input is."""
     import multiprocessing
     from collections import deque
 
+    from checker import plugins
     from checker.engine import judge_chunk
 
-    with multiprocessing.Pool(jobs, initializer=_quiet) as pool:
-        work = partial(judge_chunk, settings=settings)
+    with multiprocessing.Pool(jobs, _begin, (plugins.added(),)) as pool:
         waiting: deque = deque()
         for chunk in chunks:
-            waiting.append(pool.apply_async(work, (chunk,)))
+            waiting.append(pool.apply_async(judge_chunk, chunk))
             if len(waiting) > 2 * jobs:
                 yield from waiting.popleft().get()
         while waiting:
             yield from waiting.popleft().get()
 
 
-def _quiet() -> None:
-    """An interrupt is the parent's affair."""
+def _begin(folders: tuple[str, ...]) -> None:
+    """The plug-ins of the parent, for processes that do not inherit them; an interrupt is the parent's affair."""
     import signal
 
+    from checker import plugins
+
+    for folder in folders:
+        plugins.add(folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -13,17 +13,18 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {
         "align", "blocks", "charts", "comparison", "copies", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths",
-        "lexicon", "masks", "negation", "numbers", "placeholders", "places", "quotation", "repeats", "report", "scripts", "sentences", "sounds", "text",
+        "lexicon", "masks", "negation", "numbers", "patterns", "placeholders", "places", "plugins", "quotation", "repeats", "report", "scripts", "sentences",
+        "sounds", "text",
         "whole", "wording",
     },
     "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify"},
     "rules": {"rules"},
     "mechanism": {
-        "api", "catalog", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "fixes", "gate", "learning", "metrics", "pairing",
+        "api", "catalog", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "examples", "fixes", "gate", "learning", "metrics", "pairing",
         "phrasebook", "preflight", "saved", "score", "workers",
     },
     "edges": {"readers", "reporters"},
-    "shell": {"cli", "__main__", "__init__"},
+    "shell": {"cli", "config", "__main__", "__init__"},
 }
 MAY_IMPORT = {
     "values": {"values"}, "knowledge": {"values", "knowledge"}, "rules": {"rule"},

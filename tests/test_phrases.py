@@ -3,21 +3,13 @@
 import pytest
 
 from checker import catalog, packs, scan
+from checker.examples import sightings
 from checker.packs.phrases import TIERS, Row
 from checker.scan import PatternError, compile_pattern
-from checker.text import prose_of
 
 TAGS = sorted(path.parent.name for path in packs.FOLDER.glob("*/phrases.tsv"))
 ROWS = [(tag, row) for tag in TAGS for row in packs.phrases.read(packs.FOLDER / tag / "phrases.tsv")]
 SLOTS = {"institution": ("~ministry", "~foreign ~ministry"), "determiner": ("the", "a")}
-
-
-def sightings(tag: str, row: Row, sentence: str) -> list[str]:
-    """What the row finds in its sentence, translated from the first of its languages."""
-    source, _, target = sentence.rpartition("=>")
-    origin = packs.load(row.sources[0]) if row.sources else None
-    found = scan.find(packs.load(tag), [prose_of(target.strip())], origin, [source.strip()] if source else None)
-    return [target.strip()[slice(*sighting.span)] for sighting in found if sighting.phrase.row.id == row.id]
 
 
 @pytest.mark.parametrize(("tag", "row"), ROWS, ids=lambda value: value.id if isinstance(value, Row) else value)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Optional
 import typer
 import typer.core
 
-from checker.cli import measure
+from checker.cli import filter, manual, measure, recipe, setup
 
 DONE, FAILED, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
 
@@ -41,12 +41,13 @@ app = typer.Typer(
 )
 
 Paths = Annotated[Optional[list[str]], typer.Argument(help="Files, directories or globs; - is standard input.", show_default=False)]
-Lang = Annotated[str, typer.Option("--lang", metavar="TAG", help="Language of the text (BCP 47). Without it the language is identified.")]
-SourceLang = Annotated[str, typer.Option("--source-lang", metavar="TAG", help="Language it was translated from.")]
-Input = Annotated[str, typer.Option("--input", metavar="FORMAT", help="Input format; by file name otherwise: text, markdown, jsonl, tsv.")]
+Lang = Annotated[str, typer.Option("--lang", metavar="TAG", autocompletion=manual.languages,
+                                   help="Language of the text (BCP 47). Without it the language is identified.")]
+SourceLang = Annotated[str, typer.Option("--source-lang", metavar="TAG", autocompletion=manual.languages, help="Language it was translated from.")]
+Input = Annotated[str, typer.Option("--input", metavar="FORMAT", help="Input format; by file name otherwise: text, markdown, jsonl, xliff, po …")]
 StdinName = Annotated[str, typer.Option("--stdin-name", metavar="PATH", help="File name to report, and to tell the format by, for standard input.")]
-Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,…", help="Only these rules or families.")]
-Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,…", help="Not these rules or families.")]
+Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,…", autocompletion=manual.rules, help="Only these rules or families.")]
+Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,…", autocompletion=manual.rules, help="Not these rules or families.")]
 
 
 _FORMATS = "text (default), concise, json, jsonl, html, markdown, sarif, github, gitlab, junit, checkstyle, rdjsonl, tsv, prompt; repeatable."
@@ -71,25 +72,28 @@ def check(
     output: Annotated[Optional[list[str]], typer.Option("--output", metavar="FORMAT[=PATH]", help=_FORMATS)] = None,
     select: Select = None, ignore: Ignore = None,
     severity: Annotated[Optional[list[str]], typer.Option("--severity", metavar="RULE=LEVEL", help="Report a rule at another severity.")] = None,
-    fail_level: Annotated[str, typer.Option("--fail-level", metavar="LEVEL", help="critical, major, minor or never.")] = "major",
-    min_score: Annotated[Optional[float], typer.Option("--min-score", metavar="N", help="Fail below this score.", show_default=False)] = None,
-    max_findings: Annotated[Optional[int], typer.Option("--max-findings", metavar="N", help="Fail above this many.", show_default=False)] = None,
+    fail_level: Annotated[str, typer.Option("--fail-level", metavar="LEVEL", help="critical, major (default), minor or never.")] = "",
+    min_score: Annotated[Optional[float], typer.Option("--min-score", metavar="N", parser=setup.number, help="Fail below this score.", show_default=False)] = None,
+    max_findings: Annotated[Optional[int], typer.Option("--max-findings", metavar="N", parser=setup.whole_number, help="Fail above this many.", show_default=False)] = None,
     lexicon: Annotated[Optional[list[str]], typer.Option("--lexicon", metavar="PATH", help="What `checker learn` made; repeatable.")] = None,
     glossary: Annotated[str, typer.Option("--glossary", metavar="PATH", help="Terms, as TSV or TBX.")] = "",
-    jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes.")] = "1",
+    jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes; 1 by default.")] = "",
     statistics: Annotated[bool, typer.Option("--statistics", help="Only counts by rule, the score and the verdict.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if the gate failed.")] = False,
     color: Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the last lines.")] = False,
     reference: measure.Reference = None,
     source: Annotated[str, typer.Option("--source", metavar="PATH", help="The source article, or a directory of sources, paired by name.")] = "",
+    include: Annotated[Optional[list[str]], typer.Option("--include", metavar="KIND,…", help="Also entries that are untranslated, fuzzy or obsolete.")] = None,
+    config: setup.Config = "", isolated: setup.Isolated = False,
 ) -> None:
     """Judge articles: findings, score, verdict. Exits with 0, 1 (failed) or 2 (could not be done)."""
     from checker.cli.check import Wishes, run
 
     raise typer.Exit(run(Wishes(
         paths or [], lang, source_lang, input, stdin_name, output or [], split(select), split(ignore), split(severity), fail_level,
-        min_score, max_findings, jobs, statistics, exit_zero, color, quiet, reference or [], lexicon or [], glossary, source)))
+        min_score, max_findings, jobs, statistics, exit_zero, color, quiet, reference or [], lexicon or [], glossary, source, split(include),
+        config, isolated)))
 
 
 @app.command()
@@ -113,11 +117,12 @@ def fix(
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change and change nothing; exits with 1 if anything would.")] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Also repairs that a person should look at.")] = False,
     color: Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = "auto",
+    config: setup.Config = "", isolated: setup.Isolated = False,
 ) -> None:
     """Repair what can be repaired safely, in place; standard input goes to standard output."""
     from checker.cli.fix import run
 
-    raise typer.Exit(run(paths or [], lang, source_lang, input, stdin_name, split(select), split(ignore), diff, unsafe, color))
+    raise typer.Exit(run(paths or [], lang, source_lang, input, stdin_name, split(select), split(ignore), diff, unsafe, color, config, isolated))
 
 
 @app.command()
@@ -137,17 +142,19 @@ def rules(
     output: Annotated[str, typer.Option("--output", metavar="FORMAT", help="text or json.")] = "text",
 ) -> None:
     """List the rules."""
+    from checker.cli.configured import knowing_plugins
     from checker.cli.show import show_rules
 
-    raise typer.Exit(show_rules(output))
+    raise typer.Exit(knowing_plugins(show_rules, output))
 
 
 @app.command()
-def explain(rule: Annotated[str, typer.Argument(help="The rule, as reports name it.")]) -> None:
+def explain(rule: Annotated[str, typer.Argument(help="The rule, as reports name it.", autocompletion=manual.rules)]) -> None:
     """Say what a rule flags, why, what it leaves alone, and show its examples and figures."""
+    from checker.cli.configured import knowing_plugins
     from checker.cli.show import explain_rule
 
-    raise typer.Exit(explain_rule(rule))
+    raise typer.Exit(knowing_plugins(explain_rule, rule))
 
 
 @app.command()
@@ -156,9 +163,10 @@ def languages(
     output: Annotated[str, typer.Option("--output", metavar="FORMAT", help="text or json.")] = "text",
 ) -> None:
     """List the languages with a pack of facts."""
+    from checker.cli.configured import knowing_plugins
     from checker.cli.show import show_language, show_languages
 
-    raise typer.Exit(show_language(tag, output) if tag else show_languages(output))
+    raise typer.Exit(knowing_plugins(show_language, tag, output) if tag else knowing_plugins(show_languages, output))
 
 
 @app.command()
@@ -195,8 +203,15 @@ def evaluate(
     raise typer.Exit(run(corpus, lang, split(select), split(ignore), lexicon or [], slips, output, show, jobs))
 
 
+app.command("filter")(filter.filter_records)
 app.command()(measure.score)
 app.command()(measure.compare)
+app.command()(manual.completion)
+app.command()(manual.man)
+app.command()(recipe.recipe)
+app.command("config")(setup.show_config)
+app.command()(setup.init)
+app.command()(setup.test)
 
 
 def split(values: list[str] | None) -> list[str]:
@@ -232,6 +247,7 @@ def main() -> None:
 
 
 def _run() -> int:
+    manual.prepare()
     try:
         app()
     except SystemExit as end:

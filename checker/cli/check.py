@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from checker import __version__, engine, gate, glossary, lexicon, reporters, score
-from checker.cli import DONE, FAILED, NOT_DONE, inputs, outputs, referenced, say
+from checker import __version__, catalog, engine, gate, glossary, lexicon, readers, reporters, score
+from checker.cli import DONE, FAILED, NOT_DONE, naming, outputs, referenced, say
+from checker.cli.configured import Options, Plan
 from checker.cli.outputs import Usage
 from checker.cli.sources import Sources
 from checker.document import Document
 from checker.finding import Severity
 from checker.packs import PackError
-from checker.readers import InputError, NothingThere, Problem
+from checker.readers import AnotherFormat, InputError, NothingThere, Problem
 from checker.report import Summary
 
 
@@ -45,60 +46,94 @@ class Wishes:
     lexicons: list[str] = field(default_factory=list)
     glossary: str = ""
     source: str = ""
+    include: list[str] = field(default_factory=list)
+    config: str = ""
+    isolated: bool = False
 
 
 def run(wishes: Wishes) -> int:
     """Do what was asked and give the exit status."""
     try:
-        settings = settings_of(wishes.lang, wishes.source_lang, wishes.select, wishes.ignore, wishes.severities)
-        settings = with_resources(settings, wishes.lexicons, wishes.glossary)
-        limits = _limits(wishes)
+        plan = plan_of(wishes)
+        wishes = replace(wishes, jobs=plan.run_value("jobs"), outputs=list(plan.run_value("output")))
+        settings = plan.settings_of_run
+        settings = with_resources(settings, list(settings.lexicons), settings.glossary)
         jobs = number_of_jobs(wishes.jobs)
+        if unknown := set(wishes.include) - set(readers.KINDS):
+            raise Usage(f"--include {min(unknown)}: must be one of {', '.join(readers.KINDS)}")
         if not wishes.paths:
             raise Usage("what should be checked? Give files, directories, or - for standard input")
         made = outputs.opened(wishes.outputs, lambda to_terminal: _style(wishes, settings, to_terminal))
-        return _judge(wishes, settings, limits, jobs, made)
+        return _judge(wishes, plan, jobs, made)
     except (Usage, ValueError, PackError, InputError, referenced.Mismatch) as error:
         say(str(error))
         return NOT_DONE
 
 
+def plan_of(wishes: Wishes) -> Plan:
+    """What is in force: options, of which every one is looked at, over configuration files."""
+    _demand_limits(wishes)
+    if wishes.jobs:
+        number_of_jobs(wishes.jobs)
+    plan = Plan(Options(
+        wishes.lang, wishes.source_lang, wishes.input, tuple(wishes.select), tuple(wishes.ignore), _levels(wishes.severities), wishes.fail_level,
+        wishes.min_score, wishes.max_findings, tuple(wishes.lexicons), wishes.glossary, wishes.source, tuple(wishes.references), wishes.jobs,
+        tuple(wishes.outputs)), wishes.config, wishes.isolated)
+    settings_of(wishes.lang, wishes.source_lang, wishes.select, wishes.ignore, wishes.severities)
+    if wishes.input and wishes.input not in readers.names():
+        raise Usage(f"--input: {readers.unknown(wishes.input)}")
+    if not plan.settings_of_run.rules:
+        raise Usage(f"no rule is left: {plan.of_run.config.path or '--ignore'} ignores all that is selected. `checker config` shows what is in force.")
+    return plan
+
+
 def settings_of(lang: str, source_lang: str, select: list[str], ignore: list[str], severities: list[str]) -> engine.Settings:
     """Settings, with every name looked at before any input is read."""
-    levels = {}
-    for wish in severities:
-        name, equals, level = wish.partition("=")
-        if not equals or level not in tuple(Severity):
-            raise Usage(f"--severity {wish}: write RULE=LEVEL, the level one of {', '.join(Severity)}")
-        levels[name] = level
-    for tag in (lang, source_lang):
+    levels = _levels(severities)
+    for option, names in (("--select", select), ("--ignore", ignore), ("--severity", levels)):
+        try:
+            catalog.expand(names)
+        except catalog.UnknownRule as error:
+            raise Usage(f"{option}: {error}") from None
+    for option, tag in (("--lang", lang), ("--source-lang", source_lang)):
         if tag and not all(part.isalnum() and len(part) <= 8 for part in tag.replace("_", "-").split("-")):
-            raise Usage(f"{tag!r} is not a language tag. Write a BCP 47 tag such as de, pt-BR or zh-Hant.")
+            raise Usage(f"{option}: {tag!r} is not a language tag. Write a BCP 47 tag such as de, pt-BR or zh-Hant.")
     settings = engine.Settings(lang, source_lang, tuple(select), tuple(ignore), levels)
     if not settings.rules:
         raise Usage("no rule is left: --ignore takes away all that --select chose")
     return settings
 
 
+def _levels(severities: list[str]) -> dict[str, str]:
+    levels = {}
+    for wish in severities:
+        name, equals, level = wish.partition("=")
+        if not equals or level not in tuple(Severity):
+            raise Usage(f"--severity {wish}: write RULE=LEVEL, the level one of {', '.join(Severity)}")
+        levels[name] = level
+    return levels
+
+
 def with_resources(settings: engine.Settings, lexicons: list[str], terms: str = "") -> engine.Settings:
     """The settings with the user's lexicons and glossary, each read once before any input is."""
-    for path, read in [*((path, lexicon.read) for path in lexicons), *([(terms, glossary.read)] if terms else [])]:
+    wanted = [*((path, lexicon.read, "A lexicon is a file that `checker learn` made") for path in lexicons),
+              *([(terms, glossary.read, "A glossary is a TSV or TBX file of terms")] if terms else [])]
+    for path, read, hint in wanted:
         try:
             read(path)
         except OSError as error:
-            raise Usage(f"{path}: cannot be opened: {error.strerror or error}") from None
+            raise Usage(f"{path}: cannot be opened: {error.strerror or error}. {hint}.") from None
     return replace(settings, lexicons=tuple(lexicons), glossary=terms)
 
 
-def _limits(wishes: Wishes) -> gate.Limits:
+def _demand_limits(wishes: Wishes) -> None:
     levels = [*(level for level in Severity if level is not Severity.NEUTRAL), gate.NEVER]
-    if wishes.fail_level not in levels:
+    if wishes.fail_level and wishes.fail_level not in levels:
         raise Usage(f"--fail-level {wishes.fail_level}: must be one of {', '.join(levels)}")
     if wishes.min_score is not None and not 0 <= wishes.min_score <= 100:
         raise Usage(f"--min-score {wishes.min_score:g}: must be a number from 0 to 100")
     if wishes.max_findings is not None and wishes.max_findings < 0:
         raise Usage(f"--max-findings {wishes.max_findings}: must be 0 or more")
-    return gate.Limits(wishes.fail_level, wishes.min_score, wishes.max_findings)
 
 
 def number_of_jobs(wish: str) -> int:
@@ -123,24 +158,26 @@ def use_color(wish: str) -> bool:
     return wish == "always" or wish == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _judge(wishes: Wishes, settings: engine.Settings, limits: gate.Limits, jobs: int, made: list[outputs.Output]) -> int:
-    summary, problems, meter = Summary(), [], referenced.Meter()
+def _judge(wishes: Wishes, plan: Plan, jobs: int, made: list[outputs.Output]) -> int:
+    summary, limited, problems, meter = Summary(), gate.Gate(), [], referenced.Meter()
+    settings = plan.settings_of_run
     try:
         with _progress(wishes) as advance:
-            documents = referenced.paired(read_all(wishes, problems), wishes.references, wishes.paths)
-            for judgement in engine.judge(documents, settings, jobs):
+            documents = referenced.paired(read_all(wishes, plan, problems), lambda path: plan.references(path, wishes.paths))
+            for judgement in engine.judge(documents, plan.settings, jobs):
                 judgement = meter.measured(judgement)
                 summary.add(judgement)
+                limited.add(judgement, plan.limits(judgement))
                 for output in made:
                     output.reporter.document(judgement)
                 advance(judgement.document.path)
-        verdict = gate.verdict(summary, limits)
+        verdict = limited.verdict()
         unread = tuple(reporters.Unread(problem.path, problem.line, problem.message) for problem in problems)
         told = tuple(map(str, unread))
         if told:
             verdict = gate.Verdict(False, (*verdict.reasons, f"{reporters.plural(len(told), 'input')} could not be read"))
         run = reporters.Run(summary, verdict.passed, verdict.reasons, told, __version__, *meter.total(), unread,
-                            tuple(rule.name for rule in settings.rules), limits.fail_level, score.signature(len(settings.rules), __version__))
+                            tuple(rule.name for rule in settings.rules), plan.run_value("fail-level"), score.signature(len(settings.rules), __version__))
         for output in made:
             output.close(run)
     finally:
@@ -153,20 +190,22 @@ def _judge(wishes: Wishes, settings: engine.Settings, limits: gate.Limits, jobs:
     return DONE if verdict.passed or wishes.exit_zero else FAILED
 
 
-def read_all(wishes: Wishes, problems: list[Problem]) -> Iterator[Document]:
+def read_all(wishes: Wishes, plan: Plan, problems: list[Problem]) -> Iterator[Document]:
     """All documents of all inputs, with their sources; what cannot be read is put into `problems`."""
-    sources = Sources(wishes.source, wishes.input, wishes.lang, wishes.source_lang) if wishes.source else None
-    for root in wishes.paths:
-        for source, reader, named in inputs.resolve([root], wishes.input, wishes.stdin_name, wishes.lang, wishes.source_lang):
-            try:
-                for document in reader.read(source):
-                    yield _with_source(document, root, sources, named)
-            except InputError as error:
-                if named or not isinstance(error, NothingThere):
-                    problems.append(Problem(source.path, None, str(error)))
-                else:
-                    say(f"{source.path}: {error}")
-            problems += source.problems
+    for source, reader, named, root in plan.opened(wishes.paths, wishes.stdin_name):
+        sources = plan.sources(source.path)
+        source.include = frozenset(wishes.include)
+        try:
+            for document in reader.read(source):
+                yield _with_source(naming.named(document, source.lang), root, sources, named)
+        except InputError as error:
+            if named or not isinstance(error, NothingThere):
+                problems.append(Problem(source.path, None, str(error)))
+            elif not isinstance(error, AnotherFormat):
+                say(f"{source.path}: {error}")
+        problems += source.problems
+        if source.left_out and not wishes.quiet:
+            say(f"{source.path}: left out: {', '.join(f'{count} {kind}' for kind, count in source.left_out.items())}")
 
 
 def _with_source(document: Document, root: str, sources: Sources | None, named: bool) -> Document:

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import difflib
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 from checker import fixes, readers, whole
-from checker.cli import DONE, FAILED, NOT_DONE, inputs, say
+from checker.cli import DONE, FAILED, NOT_DONE, naming, say
 from checker.cli.check import Usage, settings_of, use_color
+from checker.cli.configured import Options, Plan
 from checker.packs import PackError
 from checker.readers import InputError, NothingThere, Source
 from checker.reporters import plural, printable
 
 
 def run(paths: list[str], lang: str, source_lang: str, input: str, stdin_name: str, select: list[str], ignore: list[str],
-        diff: bool, unsafe: bool, color: str) -> int:
+        diff: bool, unsafe: bool, color: str, config: str = "", isolated: bool = False) -> int:
     """Repair each input and give the exit status: with `diff`, 1 when something would change."""
     status = DONE
     try:
-        settings = settings_of(lang, source_lang, select, ignore, [])
+        plan = Plan(Options(lang, source_lang, input, tuple(select), tuple(ignore)), config, isolated)
+        settings_of(lang, source_lang, select, ignore, [])
         colored = use_color(color)
         if not paths:
             raise Usage("what should be repaired? Give files, directories, or - for standard input")
-        for source, reader, named in inputs.resolve(paths, input, stdin_name, lang, source_lang):
+        for source, reader, named, _ in plan.opened(paths, stdin_name):
             try:
-                if source.path.endswith(".gz"):
+                if readers.is_packed(source.path):
                     raise InputError("is compressed; unpack it first")
                 old = readers.text_of(reader, source)
-                repair = fixes.repair(source, reader, settings, unsafe)
+                settings = plan.settings(source.path)
+                repair = fixes.repair(source, reader, settings if settings.lang else replace(settings, lang=naming.language(source.path)), unsafe)
             except InputError as error:
                 if named or not isinstance(error, NothingThere):
                     say(f"{source.path}: {error}")

@@ -54,7 +54,7 @@ def by_name(path: str) -> ModuleType:
 def in_folder(folder: Path, given: ModuleType | None) -> list[Path]:
     """Files of known formats under a folder, sorted; hidden ones and those git ignores left out."""
     endings = given.SUFFIXES if given else tuple(readers.suffixes())
-    found = [path for path in _walk(folder, _ignored(folder)) if path.name.removesuffix(".gz").lower().endswith(tuple(endings))]
+    found = [path for path in _walk(folder, _ignored(folder)) if readers.without_ending(path.name).lower().endswith(tuple(endings))]
     if not found:
         raise InputError(f"{folder}: no files to check in this directory (looked for {', '.join(sorted(endings))})")
     return found

@@ -3,42 +3,46 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checker import preflight, readers
+from checker import readers
 from checker.cli.parallel import Mismatch
-from checker.comparison import Concern, Measured
 from checker.document import Document, Segment
 from checker.readers import InputError, Source
 from checker.report import Judgement
 from checker.text import PLAIN
 
+if TYPE_CHECKING:
+    from checker.comparison import Concern, Measured
+
 DOCUMENT_RESAMPLES = 200  # for the interval of one document; there may be thousands
 
 
-def paired(documents: Iterable[Document], references: Sequence[str], inputs: Sequence[str]) -> Iterator[Document]:
-    """The documents with the references of `--reference` added to their segments.
+def paired(documents: Iterable[Document], files: Callable[[str], Sequence[str]]) -> Iterator[Document]:
+    """The documents with the references that `files` names for their paths added to their segments.
 
     InputError when there is none for a file, Mismatch when the two have not as many segments.
     """
-    if not references:
-        yield from documents
-        return
     for path, found in groupby(documents, key=lambda document: document.path):
+        references = files(path)
+        if not references:
+            yield from found
+            continue
         group = list(found)
         segments = [segment for document in group for segment in document.segments]
         for reference in references:
-            texts = _beside(path, segments, _file(path, reference, inputs), group[0])
+            texts = _beside(path, segments, reference, group[0])
             segments = [replace(segment, references=(*segment.references, text)) for segment, text in zip(segments, texts)]
         for document in group:
             own, segments = segments[:len(document.segments)], segments[len(document.segments):]
             yield replace(document, segments=tuple(own))
 
 
-def _file(path: str, reference: str, inputs: Sequence[str]) -> str:
+def file_of(path: str, reference: str, inputs: Sequence[str]) -> str:
     """The reference's file for an input: the one of the same name where directories are given."""
     if not os.path.isdir(reference):
         if len(inputs) > 1 or os.path.isdir(inputs[0]):
@@ -63,6 +67,8 @@ def _beside(path: str, segments: Sequence[Segment], reference: str, document: Do
         if len(lines) == len(others):
             return _by_line(path, segments, lines, others)
     if len(segments) != len(theirs):
+        from checker import preflight
+
         raise Mismatch(preflight.count_mismatch((path, reference), [segment.target for segment in segments], [segment.target for segment in theirs]))
     return [segment.target for segment in theirs]
 
@@ -119,6 +125,8 @@ def _measure(texts: Sequence[str], references: Sequence[tuple[str, ...]], docume
 
     most = max(map(len, references))
     sets = [[given[number] if number < len(given) else "" for given in references] for number in range(most)]
+    from checker import preflight
+
     looked = preflight.look(preflight.Material(texts, sets, (), "" if lang == "und" else lang))
     kept = [None if number in looked.excluded else given for number, given in enumerate(references)]
     system = metrics.collect(texts, kept, lang=lang, name=name, keys=list(map(str, range(1, len(texts) + 1))), documents=documents)

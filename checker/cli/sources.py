@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker import packs, pairing, readers
-from checker.cli import inputs
+from checker import packs, readers
+from checker.cli import inputs, naming
 from checker.document import Document
 from checker.readers import InputError, Source
 
@@ -48,7 +48,12 @@ class Sources:
             return document
         originals = self._documents(self.of(Path(document.path), Path(root)))
         same = [original for original in originals if original.name == document.name] or originals[:1]
-        return pairing.paired(document, same[0], self.lang, self.source_lang)
+        from checker import pairing
+
+        if document.format.name == same[0].format.name == "lines" and len(document.segments) != len(same[0].segments):
+            raise InputError(f"has {len(document.segments):,} lines and its source {same[0].path} {len(same[0].segments):,}: one of the two has lost lines.")
+        said = self.source_lang or naming.language(same[0].path)
+        return pairing.paired(document, same[0], self.lang or document.lang, said)
 
     def of(self, target: Path, root: Path) -> Path:
         """The source of a target."""

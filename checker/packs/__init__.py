@@ -13,12 +13,14 @@ import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from checker.packs import phrases
-from checker.packs.subjects import Chatter, Completeness, Negation, Numerals, Placeholders
+from checker import plugins
+from checker.packs import phrases, sketches
+from checker.packs.sketches import Sketch
+from checker.packs.subjects import Chatter, Completeness, Formality, Negation, Numerals, Placeholders
 
 FOLDER = Path(__file__).parent
 ROOT = "und"
@@ -141,17 +143,18 @@ class Facts:
 
     @cached_property
     def phrases(self) -> tuple[phrases.Row, ...]:
-        """The rows of literal phrasing of the language and its ancestors, those of the nearest first."""
-        paths = (FOLDER / tag / "phrases.tsv" for tag in lineage(self.tag))
-        return tuple(row for path in paths if path.is_file() for row in phrases.read(path))
+        """The rows of literal phrasing of the language and its ancestors, those of the nearest first; plug-ins add theirs."""
+        paths = ((prefix, folder / "phrases.tsv") for tag in lineage(self.tag) for prefix, folder in folders(tag))
+        return tuple(row._replace(id=f"{prefix}/{row.id}") if prefix else row for prefix, path in paths if path.is_file() for row in phrases.read(path))
 
     @cached_property
     def slots(self) -> Mapping[str, tuple[str, ...]]:
         """Lists of words that patterns of phrases name: `<determiner>`, `<institution>`."""
         found: dict[str, tuple[str, ...]] = {}
         for tag in reversed(lineage(self.tag)):
-            if (FOLDER / tag / "slots.toml").is_file():
-                found |= {name: tuple(words) for name, words in read(tag, "slots").items() if name != "sources"}
+            for _, folder in folders(tag):
+                if (folder / "slots.toml").is_file():
+                    found |= {name: tuple(words) for name, words in _read(folder / "slots.toml").items() if name != "sources"}
         return found
 
     @cached_property
@@ -161,6 +164,10 @@ class Facts:
     @cached_property
     def chatter(self) -> Chatter:
         return self._about("chatter", Chatter)
+
+    @cached_property
+    def formality(self) -> Formality:
+        return self._about("formality", Formality)
 
     @cached_property
     def negation(self) -> Negation:
@@ -174,7 +181,7 @@ class Facts:
         """The facts of a file `<subject>.toml` as a `kind`, inherited like the others."""
         values: dict[str, Any] = {}
         for ancestor in reversed(lineage(self.tag)):
-            if ancestor == ROOT or (FOLDER / ancestor / f"{subject}.toml").is_file():
+            if ancestor == ROOT or (folders(ancestor)[0][1] / f"{subject}.toml").is_file():
                 values = _merge(values, read(ancestor, subject), ancestor, top=not values)
         values.pop("example", None)
         return kind(**_frozen(values, kind))
@@ -199,7 +206,7 @@ def load(tag: str) -> Facts:
     return _load(resolve(tag))
 
 
-@cache
+@plugins.remembered
 def resolve(tag: str) -> str:
     """The tag of the pack that serves `tag`: itself, its nearest ancestor with a pack, or `und`.
 
@@ -223,25 +230,69 @@ def _case(subtag: str) -> str:
     return subtag.upper() if len(subtag) == 2 else subtag.lower()
 
 
-@cache
+@plugins.remembered
 def tags() -> frozenset[str]:
     """The tags that have a pack."""
-    return frozenset(folder.name for folder in FOLDER.iterdir() if (folder / "language.toml").is_file())
+    return frozenset(_folders())
 
 
-@cache
+@plugins.remembered
+def _folders() -> dict[str, list[tuple[str, Path]]]:
+    """The folders about each language: first the pack, whoever brings it, then what plug-ins add to it. Each with the plug-in's prefix."""
+    found = {folder.name: [("", folder)] for folder in FOLDER.iterdir() if (folder / "language.toml").is_file()}
+    more = [(home.prefix, folder) for home in plugins.homes("packs") for folder in sorted(home.folder.glob("[!._]*")) if folder.is_dir()]
+    for prefix, folder in sorted(more, key=lambda item: not (item[1] / "language.toml").is_file()):
+        if (folder / "language.toml").is_file() and folder.name in found:
+            raise PackError(f"{folder}: there is a pack for {folder.name} already, in {found[folder.name][0][1]}. To add to it, leave out language.toml.")
+        if folder.name not in found and not (folder / "language.toml").is_file():
+            raise PackError(f"{folder}: there is no pack for {folder.name} that it could add to. Write its language.toml, or name it after a pack.")
+        found.setdefault(folder.name, []).append((prefix, folder))
+    return found
+
+
+def folders(tag: str) -> list[tuple[str, Path]]:
+    """The folders about a language, the pack first, each with the prefix of the plug-in that brings it."""
+    return _folders()[tag]
+
+
+@plugins.remembered
 def _aliases() -> dict[str, str]:
-    return {code: tag for tag in sorted(tags()) for code in read(tag).get("codes", ())}
+    return {code: tag for tag in sorted(tags()) for code in sketch(tag).codes}
 
 
-@cache
+def own_tags() -> frozenset[str]:
+    """The tags of the packs that come with checker."""
+    return frozenset(tag for tag, found in _folders().items() if found[0][1].parent == FOLDER)
+
+
+@plugins.remembered
+def _sketches() -> dict[str, Sketch]:
+    return sketches.read(FOLDER, own_tags()) or {}
+
+
+@plugins.remembered
+def sketch(tag: str) -> Sketch:
+    """What tells a language with a pack from others, without reading the pack."""
+    return _sketches().get(tag) or sketch_of(tag)
+
+
+def sketch_of(tag: str) -> Sketch:
+    """The same, read off the pack."""
+    facts = _load(tag)
+    return Sketch(tuple(read(tag).get("codes", ())), facts.script, facts.profile, facts.near, facts.letters.own, facts.words.function)
+
+
+@plugins.remembered
 def read(tag: str, subject: str = "language") -> dict[str, Any]:
     """The pack's own file on a subject, as TOML, names of invisible characters expanded."""
-    path = FOLDER / tag / f"{subject}.toml"
+    return _read(folders(tag)[0][1] / f"{subject}.toml")
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
         return _expanded(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"{path}: {error}. Mend the file; `und/{subject}.toml` shows the form.") from None
+        raise PackError(f"{path}: {error}. Mend the file; `und/{path.name}` shows the form.") from None
 
 
 def _expanded(value: Any) -> Any:
@@ -261,7 +312,7 @@ def lineage(tag: str) -> list[str]:
     return [*(item for item in chain if item in tags() and item != ROOT), ROOT]
 
 
-@cache
+@plugins.remembered
 def _load(tag: str) -> Facts:
     values: dict[str, Any] = {}
     for ancestor in reversed(lineage(tag)):

@@ -10,18 +10,24 @@ from __future__ import annotations
 import difflib
 import io
 import zlib
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
 
+from checker import plugins
 from checker.document import Document, Segment
 from checker.finding import Edit
+from checker.readers import _packed
+from checker.readers._packed import is_packed as is_packed
+from checker.readers._packed import without_ending as without_ending
 
+KINDS = ("untranslated", "fuzzy", "obsolete")  # of entries that are left out unless asked for
 FOLDER = Path(__file__).parent
+OWN = plugins.Home(FOLDER, "checker.readers")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
           (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -32,6 +38,10 @@ class InputError(Exception):
 
 class NothingThere(InputError):
     """An input without text: an error when it was named, no more than a remark when it was found in a directory."""
+
+
+class AnotherFormat(NothingThere):
+    """A file of another format with the same name ending: passed over without a word when it was found in a directory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class Source:
     """The bytes of one input, decoded when asked for.
 
     `path` is what reports call it. `lang` and `source_lang` choose among the languages of records that hold several.
+    `include` names kinds of entries that are left out by default (untranslated, fuzzy, obsolete); `left_out` counts those that were.
     """
 
     def __init__(self, path: str, data: bytes | None = None, stream: BinaryIO | None = None, lang: str = "", source_lang: str = "") -> None:
@@ -54,6 +65,9 @@ class Source:
         self.lang = lang
         self.source_lang = source_lang
         self.problems: list[Problem] = []
+        self.include: frozenset[str] = frozenset()
+        self.left_out: Counter[str] = Counter()
+        self.seen: set[str] = set()  # languages, in a file of several
         self._data = data
         self._stream = stream
 
@@ -72,10 +86,8 @@ class Source:
         if self._stream is not None:
             return self._stream
         try:
-            if self.path.endswith(".gz"):
-                import gzip
-
-                return gzip.open(self.path, "rb")  # type: ignore[return-value]
+            if _packed.is_packed(self.path):
+                return _packed.Unpacked(self.path)  # type: ignore[return-value]
             return open(self.path, "rb")
         except OSError as error:
             raise InputError(f"cannot be opened: {error.strerror or error}") from None
@@ -175,30 +187,62 @@ def lines_of(text: str) -> Iterator[tuple[int, int, str]]:
         offset += len(line) + 1
 
 
-@cache
+class LineStarts:
+    """Where the lines of a text start, to tell line and column of many places."""
+
+    def __init__(self, text: str) -> None:
+        self.mark = "\n" if "\n" in text else "\r"
+        self._starts = [0]
+        place = text.find(self.mark)
+        while place >= 0:
+            self._starts.append(place + 1)
+            place = text.find(self.mark, place + 1)
+
+    def of(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+@plugins.remembered
+def _homes() -> dict[str, plugins.Home]:
+    return {home.named(name): home for home in (OWN, *plugins.homes("readers")) for name in home.modules()}
+
+
 def names() -> tuple[str, ...]:
     """The input formats."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("[!_]*.py")))
+    return tuple(_homes())
 
 
 def get(name: str) -> ModuleType:
     """The module of an input format; InputError names the nearest one."""
     if name not in names():
-        nearest = difflib.get_close_matches(name, names(), 1)
-        hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
-        raise InputError(f"there is no input format {name!r}.{hint} The formats are {', '.join(names())}.")
-    return import_module(f"checker.readers.{name}")
+        raise InputError(unknown(name))
+    return _homes()[name].load(name.rpartition("/")[2], "SUFFIXES", "FORMAT", "read", "locate")
 
 
-@cache
+def unknown(name: str) -> str:
+    """What to say of a name that is no input format."""
+    nearest = difflib.get_close_matches(name, names(), 1)
+    hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
+    return f"there is no input format {name!r}.{hint} The formats are {', '.join(names())}."
+
+
+@plugins.remembered
 def suffixes() -> dict[str, str]:
     """File name endings and the formats they mean."""
-    return {suffix: name for name in names() for suffix in get(name).SUFFIXES}
+    found: dict[str, str] = {}
+    for name in names():
+        for suffix in get(name).SUFFIXES:
+            if found.setdefault(suffix, name) != name:
+                raise plugins.PluginError(f"both input formats {found[suffix]} and {name} are for files that end in {suffix}. Give one of them other SUFFIXES.")
+    return found
 
 
 def for_path(path: str) -> str | None:
     """The format a file name means, or None."""
-    return suffixes().get(Path(path.removesuffix(".gz")).suffix.lower())
+    name = Path(without_ending(path)).name.lower()
+    return next((suffixes()[ending] for ending in sorted(suffixes(), key=len, reverse=True) if name.endswith(ending)), None)
 
 
 def locate_by_offset(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:

@@ -1,4 +1,7 @@
-"""Markdown: CommonMark with tables. Code, link targets, HTML tags, front matter and block marks are not prose.
+"""Markdown: CommonMark with tables, footnotes and admonitions, and MDX. Code, link targets, HTML tags, front matter and block marks are not prose.
+
+Admonitions are written as `:::note Title` … `:::`, or as `!!! note "Title"` (also `???` and `===`) with what belongs to them indented: their titles
+are segments, what they hold is read as Markdown. In MDX, `import` and `export`, the tags of components and `{expressions}` are not prose, and indented text is no code.
 
 The blocks are those of markdown-it; a segment is the run of characters that one paragraph, heading or table cell takes
 in the file, so that offsets are those of the file.
@@ -12,9 +15,9 @@ from collections.abc import Iterator
 from checker import blocks
 from checker.document import Document, Segment
 from checker.readers import NothingThere, Source, before, lines_of, locate_by_offset
-from checker.text import Format, Span
+from checker.text import Format, Span, blank
 
-SUFFIXES = (".md", ".markdown", ".mdown")
+SUFFIXES = (".md", ".markdown", ".mdown", ".mdx")
 FORMAT = Format("markdown", decodes_entities=True, allows_tags=True, has_markdown=True)
 locate = locate_by_offset
 
@@ -24,35 +27,44 @@ _NOT_PROSE = re.compile(
     r"(?P<fence>(?<!`)`+(?!`))(?:[^`]|(?!(?<!`)(?P=fence)(?!`))`)+?(?P=fence)(?!`)"
     r"|(?<=\])\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"  # (target "title")
     r"|(?<=\])\[[^\[\]\n]{0,200}\]"  # [reference]
-    r"|<!--(?:[^-]|-(?!->))*-->|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<[a-z][a-z0-9+.-]*:[^<>\s]*>"
+    r"|<!--(?:[^-]|-(?!->))*-->|</?[A-Za-z][A-Za-z0-9.-]*(?:\s[^<>]*)?/?>|<[a-z][a-z0-9+.-]*:[^<>\s]*>"
     r"|\\(?=[()\[\]])|\\[!-'*-/:-@\\^-`{-~]|!(?=\[)|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~"
-    r"|^(?:\[\^?[^\]\n]+\]:\s*\S*)|\[\^[^\]\s]+\]|\{[#.:%][^{}\n]*\}|\{\{[^{}\n]*\}\}",
+    r"|^\[\^[^\]\n]+\]:|^(?:\[[^\]\n]+\]:\s*\S*)|\[\^[^\]\s]+\]|\{[#.:%][^{}\n]*\}|\{\{[^{}\n]*\}\}",
     re.MULTILINE,
 )
+_EXPRESSION = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")  # of MDX
+_STATEMENT = re.compile(r"(?:import|export)\s")
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_CONTAINER = re.compile(r"[ \t]*:{3,}[ \t]*(?:[A-Za-z][\w-]*(?:\[(?P<bracketed>[^\[\]\n]*)\])?[ \t]*(?P<title>[^\s{}][^{}]*)?(?:\{.*)?)?\Z")
+_INDENTED = re.compile(r"[ ]{0,3}(?:(?:!!!|\?\?\?\+?)[ \t]++[a-z][a-z0-9 _-]*+(?:\"(?P<title>[^\"\n]*)\")?|===[!+]?[ \t]++\"(?P<tab>[^\"\n]*)\")[ \t]*\Z")
+_FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\]\s]+\]:")
+
+Line = tuple[int, int, str]
 
 
 def read(source: Source) -> Iterator[Document]:
     text = source.text()
-    segments = tuple(_segments(text))
+    segments = tuple(_segments(text, source.path.lower().endswith(".mdx")))
     if not segments:
         raise NothingThere("holds no prose (only code, markup or front matter). Give a file with text, or leave it out.")
     yield Document(source.path, segments, format=FORMAT, frame=blocks.frame(text))
 
 
-def _segments(text: str) -> Iterator[Segment]:
+def _segments(text: str, is_mdx: bool = False) -> Iterator[Segment]:
     from markdown_it import MarkdownIt
 
     # what markdown-it takes for line ends, or changes, inside a line
     lines = [(number, offset, line.replace("\r", " ").replace("\0", "\ufffd")) for number, offset, line in lines_of(text)]
-    bodies = [line for _, _, line in lines]
     front = _FRONT_MATTER.match(text)
-    if front:
-        hidden = sum(offset < front.end() for _, offset, _ in lines)
-        bodies[:hidden] = [""] * hidden
+    hidden = sum(offset < front.end() for _, offset, _ in lines) if front else 0
+    laid = [*((line, "") for line in lines[:hidden]), *_laid(lines[hidden:], is_mdx)]
+    lines = [line for line, _ in laid]
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["inline", "entity"], ignoreInvalid=True)
+    if is_mdx:
+        parser.disable(["html_block", "code"])
     place = (0, 0)  # line and column where the search for the next content starts
     around: list[str] = []
-    for token in parser.parse("\n".join(bodies)):
+    for token in parser.parse("\n".join(body for _, body in laid)):
         if token.nesting > 0:
             around.append(_ROLES.get(token.type, "").format(token.tag[1:]))
         elif token.nesting < 0:
@@ -60,7 +72,36 @@ def _segments(text: str) -> Iterator[Segment]:
         if token.type == "inline" and token.map and token.content.strip():
             pieces, place = _pieces(lines, token, place)
             if pieces:
-                yield _segment(text, lines, pieces, next(filter(None, reversed(around)), ""))
+                segment = _segment(text, lines, pieces, next(filter(None, reversed(around)), ""), is_mdx)
+                if not is_mdx or any(map(str.isalnum, blank(segment.target, segment.masks))):
+                    yield segment
+
+
+def _laid(lines: list[Line], is_mdx: bool) -> Iterator[tuple[Line, str]]:
+    """Each line with what of it is Markdown: without the marks of admonitions, and with empty lines around their titles."""
+    fence, statement, depth = "", False, 0
+    for line in lines:
+        number, offset, raw = line
+        indented = raw.expandtabs(4)
+        while depth and indented.strip() and not indented.startswith("    " * depth):
+            depth -= 1
+        body = indented[4 * depth:] if depth and raw.strip() else raw
+        statement = is_mdx and bool(body.strip()) and not fence and (statement or bool(_STATEMENT.match(raw)))
+        if match := _FENCE.match(body):
+            fence = match[1] if not fence else "" if match[1].startswith(fence) else fence
+        title = None if fence or match else _CONTAINER.match(body) or _INDENTED.match(body)
+        if statement:
+            yield line, ""
+        elif title:
+            depth += title.re is _INDENTED
+            words = next(filter(None, title.groupdict().values()), "")
+            for part in ("", words.strip(), ""):
+                yield line, part
+        elif not fence and not match and _FOOTNOTE.match(body):
+            depth += 1
+            yield from (((number, offset, ""), ""), (line, body))
+        else:
+            yield line, body
 
 
 def _pieces(lines: list[tuple[int, int, str]], token: object, place: tuple[int, int]) -> tuple[list[tuple[int, int, int]], tuple[int, int]]:
@@ -88,13 +129,15 @@ def _pieces(lines: list[tuple[int, int, str]], token: object, place: tuple[int, 
     return pieces, (row, column)
 
 
-def _segment(text: str, lines: list[tuple[int, int, str]], pieces: list[tuple[int, int, int]], role: str) -> Segment:
+def _segment(text: str, lines: list[tuple[int, int, str]], pieces: list[tuple[int, int, int]], role: str, is_mdx: bool) -> Segment:
     row, first, _ = pieces[0]
     number, line_start, _ = lines[row]
     offset = line_start + first
     end = lines[pieces[-1][0]][1] + pieces[-1][2]
     target = text[offset:end]
     masks = [Span(*match.span()) for match in _NOT_PROSE.finditer(target)]
+    if is_mdx:
+        masks += [Span(*match.span()) for match in _EXPRESSION.finditer(target)]
     for (above, _, stop), (below, start, _) in zip(pieces, pieces[1:], strict=False):
         line_end = lines[above][1] + stop - offset
         indent = lines[below][1] - offset

@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Iterator
 
 from checker.document import Document, Segment
+from checker.places import Places
 from checker.readers import InputError, NothingThere, Problem, Source, before, grouped, locate_by_offset
 from checker.text import RECORDS
 
@@ -25,11 +26,7 @@ def read(source: Source) -> Iterator[Document]:
         raise InputError(f"its header cannot be read: {source.problems.pop(0).message}")
     if header is None:
         raise NothingThere("is empty. The first line names the columns, at least \"target\".")
-    columns = [_SYNONYMS.get(name, name) for name in (cell.strip().lower() for cell in header[2].split("\t"))]
-    if "target" not in columns:
-        nearest = difflib.get_close_matches("target", columns, 1)
-        hint = f" Is it {nearest[0]!r}?" if nearest else ""
-        raise InputError(f"has no column \"target\" in its first line ({', '.join(columns)[:200]}).{hint}")
+    columns = demand_target(columns_of(header[2], "\t"))
     empty = True
     for document in grouped(source.path, _segments(source, lines, columns), FORMAT):
         empty = False
@@ -50,9 +47,29 @@ def _segments(source: Source, lines: Iterator[tuple[int, int, str]], columns: li
             continue
         place = columns.index("target")
         column = sum(len(cell) + 1 for cell in cells[:place])
-        values = dict(zip(columns, cells, strict=True))
-        reference = values.get("reference", "")
-        yield values.get("doc", ""), Segment(
-            values.get("id") or str(number), values["target"], values.get("source", ""), (reference,) if reference else (),
-            line=number, column=column + 1, offset=offset + column, lang=values.get("lang", ""), source_lang=values.get("source_lang", ""),
-            before=before(line, column, column + 1))
+        yield segment_of(dict(zip(columns, cells, strict=True)), number, column + 1, offset + column, front=before(line, column, column + 1))
+
+
+def columns_of(header: str, separator: str) -> list[str]:
+    """The columns that a header names, as records call them."""
+    return [_SYNONYMS.get(name, name) for name in (cell.strip().lower() for cell in header.split(separator))]
+
+
+def demand_target(columns: list[str]) -> list[str]:
+    """The columns; InputError where they are not those of records."""
+    if "target" not in columns:
+        nearest = difflib.get_close_matches("target", columns, 1)
+        hint = f" Is it {nearest[0]!r}?" if nearest else ""
+        raise InputError(f"has no column \"target\" in its first line ({', '.join(columns)[:200]}).{hint}")
+    if twice := next((name for name in columns if name and columns.count(name) > 1), ""):
+        raise InputError(f"names the column {twice!r} twice in its first line.")
+    return columns
+
+
+def segment_of(values: dict[str, str], line: int, column: int, offset: int, token: int | None = None, places: Places | None = None,
+               front: str = "") -> tuple[str, Segment]:
+    """Document name and segment of one record; `line`, `column` and `offset` are those of its target, `front` is what stands before it (`Segment.before`)."""
+    reference = values.get("reference", "")
+    return values.get("doc", ""), Segment(
+        values.get("id") or str(line), values["target"], values.get("source", ""), (reference,) if reference else (), line=line, column=column,
+        offset=offset, lang=values.get("lang", ""), source_lang=values.get("source_lang", ""), token=token, places=places, before=front)

@@ -11,17 +11,20 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from importlib import import_module
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from checker.comparison import Concern, Measured
+from checker import plugins
 from checker.finding import Finding
 from checker.report import Summary
 
+if TYPE_CHECKING:
+    from checker.comparison import Concern, Measured
+
 FOLDER = Path(__file__).parent
+OWN = plugins.Home(FOLDER, "checker.reporters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,14 @@ class Style:
     contents: Callable[[str], str | None] = lambda path: None  # the text of a file as it is now, None where there is none
 
 
-@cache
+@plugins.remembered
+def _homes() -> dict[str, plugins.Home]:
+    return {home.named(name): home for home in (OWN, *plugins.homes("reporters")) for name in home.modules()}
+
+
 def names() -> tuple[str, ...]:
-    return tuple(sorted(path.stem for path in FOLDER.glob("[!_]*.py")))
+    """The output formats."""
+    return tuple(_homes())
 
 
 def get(name: str) -> ModuleType:
@@ -97,7 +105,7 @@ def get(name: str) -> ModuleType:
         nearest = difflib.get_close_matches(name, names(), 1)
         hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
         raise ValueError(f"there is no output format {name!r}.{hint} The formats are {', '.join(names())}.")
-    return import_module(f"checker.reporters.{name}")
+    return _homes()[name].load(name.rpartition("/")[2], "Reporter")
 
 
 _SPOKEN = {

@@ -4,7 +4,8 @@ A row was lost on one side of a table, and everything below it is paired with th
 are wrong. Rows are compared by the figures and names that both sides share and, with a lexicon that `checker learn` made, by their words;
 what counts is that several rows on end agree better with their neighbour than with their own source.
 
-Not reported: single rows; neighbours that a translator exchanged; documents of fewer than four rows.
+Not reported: single rows; neighbours that a translator exchanged; documents of fewer than four rows; the strings of a program, which
+are paired by its own keys.
 """
 
 import re
@@ -21,7 +22,7 @@ _COST = 0.01  # of each row: chance agreements of long documents do not add up
       advice="Find the row that is missing or stands twice above this one, and pair the rows anew.", severity="critical")
 def shifted_rows(document: Document) -> Iterator[Hit]:
     pairs = document.pairs
-    if document.aligned or sum(pair is not None for pair in pairs) < _FEWEST + 1:
+    if document.aligned or document.keyed or sum(pair is not None for pair in pairs) < _FEWEST + 1:
         return
     doubtful = _doubtful(pairs)
     if not doubtful:

@@ -35,5 +35,6 @@ EXAMPLES = (
     good("en>fr", "Not only the mill, the bridge was sold too.", "Le moulin et le pont ont été vendus."),
     good("en>tr", "He did not sign.", "İmzalamadı."),
     good("en>de", "Most of them paid nothing.", "Most of them paid nothing.", why="left in English: another rule"),
+    good("en>ca", "No file is selected.", "No s'ha seleccionat cap fitxer.", why="no cues are known of Catalan"),
     good("ja>en", "行かなければならない。", "I must go."),
 )

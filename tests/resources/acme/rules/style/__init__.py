@@ -1,0 +1,3 @@
+"""What the house does not print."""
+
+CATEGORY = "style"

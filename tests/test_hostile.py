@@ -123,6 +123,12 @@ def test_a_prompt_keeps_the_article_between_quotation_marks(attack: str) -> None
     assert json.loads(prompt.quoted(text)) == text
 
 
+def test_what_is_not_looked_at_needs_no_look() -> None:
+    skipped = [character for character in map(chr, range(0x110000)) if not reporters._DOUBTFUL.match(character)]
+    assert len(skipped) > 30_000
+    assert [ascii(character) for character in skipped if {reporters._shown(character, names) for names in (True, False)} != {character}] == []
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_closes_a_run_without_findings(format: str) -> None:
     shown = written(format, [judged("a.txt", [Segment("1", "Fine.", line=1, column=1, offset=0)])], reasons=())

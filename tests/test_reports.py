@@ -166,6 +166,35 @@ def test_a_region_cuts_the_finding_out_of_its_line_in_any_unit(name: str, text: 
     assert cut == text.count("& nbsp;")
 
 
+@pytest.mark.parametrize(("name", "text"), [
+    ("a.html", f"<p title='\u6771'>\u6771 &amp; {EMOJI}</p><p><b>\U0001f600</b> &#x1f600; {EMOJI}\n{EMOJI}</p>\n"),
+    ("a.json", f'{{"a": "\u6771 {EMOJI}", "b": "\u6771\\ud83d\\ude00 {EMOJI}"}}\n'), ("a.csv", f'source,target\n\u6771\U0001f600,"a ""b"" {EMOJI}"\n'),
+    ("a.po", f'msgid "a"\nmsgstr ""\n"\u6771\\t"\n"\U0001f600\\" {EMOJI}"\n'),
+    ("a.tmx", f"<tmx version='1.4'><header srclang='en'/><body><tu><tuv xml:lang='en'><seg>\u6771</seg></tuv><tuv xml:lang='de'><seg>\u6771 &lt; {EMOJI}"
+              .replace("& nbsp", "&amp; nbsp") + "</seg></tuv></tu></body></tmx>\n"),
+])
+@pytest.mark.parametrize(("unit", "encoding", "width"), [(_places.points, "utf-32-le", 4), (_places.utf16, "utf-16-le", 2), (_places.utf8, "utf-8", 1)])
+def test_a_region_of_a_format_that_escapes_is_that_of_the_file(name: str, text: str, unit: Any, encoding: str, width: int) -> None:
+    written_so = "&amp; nbsp;" if "&amp; nbsp" in text else "& nbsp;"
+    lines, cut = text.split("\n"), 0
+    source = readers.Source("x/" + name, text.encode(), lang="de", source_lang="en")
+    for document in readers.get(readers.for_path(name) or "").read(source):
+        for segment in document.segments:
+            for match in re.finditer("& nbsp;", segment.target):
+                place = _places.region(segment, Span(*match.span()), unit)
+                assert place is not None and place.column and place.end_column and place.line == place.end_line
+                data = lines[place.line - 1].encode(encoding)
+                assert data[width * (place.column - 1):width * (place.end_column - 1)].decode(encoding) == written_so
+                cut += 1
+    assert cut == text.count(written_so)
+
+
+def test_what_stands_far_out_in_a_line_is_not_kept_for_each_segment() -> None:
+    text = json.dumps([f"\u6771\u4eac number {number}" for number in range(40_000)], ensure_ascii=False)
+    found = [segment for document in readers.get("json").read(readers.Source.of_text(text, "a.json")) for segment in document.segments]
+    assert len(found) == 40_000 and found[1].before and sum(len(segment.before) for segment in found) < 1_000_000
+
+
 def test_a_region_of_an_escaped_text_counts_what_the_file_has() -> None:
     file = '["\u6771\U0001f600\\ud83d\\ude00\u4eac & nbsp;"]'
     decoded = Decoded()

@@ -28,6 +28,7 @@ from checker.readers._packed import without_ending as without_ending
 
 KINDS = ("untranslated", "fuzzy", "obsolete")  # of entries that are left out unless asked for
 FOLDER = Path(__file__).parent
+_FAR = 4096  # columns
 OWN = plugins.Home(FOLDER, "checker.readers")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
           (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -261,8 +262,11 @@ def locate_by_offset(text: str, segment: Segment, edit: Edit) -> tuple[int, int,
 
 
 def before(text: str, offset: int, column: int) -> str:
-    """What `Segment.before` keeps of the line of a text before an offset; of ASCII nothing, since it is as long in any unit."""
-    head = text[offset - column + 1:offset]
+    """What `Segment.before` keeps of the line of a text before an offset; of ASCII nothing, since it is as long in any unit.
+
+    Nothing is kept far out in a line either: a file that is all one line would be copied once for each of its segments.
+    """
+    head = text[max(0, offset - column + 1):offset] if column <= _FAR else ""
     return "" if head.isascii() else head
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from checker.document import Segment
 from checker.finding import Edit
 from checker.places import Decoded, Places
+from checker.readers import before
 from checker.readers._runs import between, least, places_of
 from checker.readers._xml import CLOSE, OPEN, TEXT, Event, Scanner, escaped
 from checker.text import Span
@@ -65,11 +66,13 @@ class Built(NamedTuple):
     column: int
     offset: int
     token: int  # where the content of its element begins
+    before: str  # see `Segment.before`
 
     @property
     def place(self) -> Mapping[str, object]:
         """The fields of a segment that say where its target stands."""
-        return {"masks": self.masks, "places": self.places, "line": self.line, "column": self.column, "offset": self.offset, "token": self.token}
+        return {"masks": self.masks, "places": self.places, "line": self.line, "column": self.column, "offset": self.offset, "token": self.token,
+                "before": self.before}
 
 
 def collect(opening: Event, events: Iterator[Event], scanner: Scanner, kinds: Kinds, section: Callable[[Event], str | None] = lambda event: None) -> Content:
@@ -131,7 +134,8 @@ def build(content: Content, scanner: Scanner, part: slice = slice(None)) -> Buil
     places = decoded.places()
     if pieces and scanner.line_end in (written := scanner.raw(offset, pieces[-1].end)):
         places = replace(places, breaks=tuple(offset + match.start() for match in re.finditer(scanner.line_end, written)))
-    return Built(decoded.text, _joined(masks), places if pieces else None, line, column, offset, content.start)
+    return Built(decoded.text, _joined(masks), places if pieces else None, line, column, offset, content.start,
+                 before(scanner.window, offset - scanner.base, column))
 
 
 def _trimmed(pieces: list[Piece]) -> list[Piece]:

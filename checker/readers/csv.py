@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.places import Decoded
-from checker.readers import InputError, LineStarts, NothingThere, Problem, Source, grouped, locate_by_places, tsv
+from checker.readers import InputError, LineStarts, NothingThere, Problem, Source, before, grouped, locate_by_places, tsv
 from checker.text import RECORDS
 
 SUFFIXES = (".csv",)
@@ -69,7 +69,8 @@ def _segments(source: Source, text: str, rows: Iterator[list[Cell]], columns: li
             place += len(part)
         line, column = lines.of(cell.start)
         yield tsv.segment_of(dict(zip(columns, (cell.value for cell in row), strict=True)), line, column, cell.start,
-                             token=cell.start if cell.is_quoted else None, places=decoded.places(text, lines.mark) if cell.value else None)
+                             token=cell.start if cell.is_quoted else None, places=decoded.places(text, lines.mark) if cell.value else None,
+                             front=before(text, cell.start, column))
 
 
 def _rows(text: str, separator: str) -> Iterator[list[Cell]]:

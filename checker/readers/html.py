@@ -20,7 +20,7 @@ from typing import NamedTuple
 from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.places import Decoded
-from checker.readers import InputError, LineStarts, NothingThere, Problem, Source, _hypertext, locate_by_places
+from checker.readers import InputError, LineStarts, NothingThere, Problem, Source, _hypertext, before, locate_by_places
 from checker.readers._hypertext import CLOSE, HIDDEN, OPEN, TEXT, Attribute, Token
 from checker.text import Format, Span
 
@@ -263,7 +263,8 @@ def _segment(run: _Run, text: str, lines: LineStarts, kind: str = "") -> Segment
     offset = places.start(0)
     masks = tuple(Span(max(start, first) - first, min(end, last) - first) for start, end in run.masks if end > first and start < last)
     line, column = lines.of(offset)
-    return Segment(f"{line}{kind}", whole[first:last], masks=masks, line=line, column=column, offset=offset, lang=run.lang, role=run.role, places=places)
+    return Segment(f"{line}{kind}", whole[first:last], masks=masks, line=line, column=column, offset=offset, lang=run.lang, role=run.role, places=places,
+                   before=before(text, offset, column))
 
 
 def locate(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:

@@ -19,7 +19,7 @@ from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.placeholders import message
 from checker.places import Decoded
-from checker.readers import InputError, LineStarts, NothingThere, Problem, Source, grouped, jsonl, locate_by_places
+from checker.readers import InputError, LineStarts, NothingThere, Problem, Source, before, grouped, jsonl, locate_by_places
 from checker.text import RECORDS, Format, Span
 
 SUFFIXES = (".json", ".arb")
@@ -180,7 +180,8 @@ def _segment(text: str, path: Path, start: int, end: int, line: int, column: int
             else:
                 decoded.literal(match[0], match.start())
         target, places = decoded.text, decoded.places()
-    return Segment(_key(path), target, masks=masks_of(target), line=line, column=column, offset=start + 1, token=start, places=places)
+    return Segment(_key(path), target, masks=masks_of(target), line=line, column=column, offset=start + 1, token=start, places=places,
+                   before=before(text, start + 1, column))
 
 
 def masks_of(target: str) -> tuple[Span, ...]:
@@ -222,7 +223,7 @@ def _read_records(text: str, records: list[tuple[int, int]], source: Source) -> 
             yield name, replace(segment, line=line)
             continue
         own = _segment(text, (), segment.token, _string(text, segment.token)[1], *lines.of(segment.token + 1))
-        yield name, replace(segment, line=own.line, column=own.column, offset=own.offset, token=own.token, places=own.places)
+        yield name, replace(segment, line=own.line, column=own.column, offset=own.offset, token=own.token, places=own.places, before=own.before)
 
 
 def locate(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:

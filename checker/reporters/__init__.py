@@ -113,6 +113,9 @@ _SPOKEN = {
     "\u00a0": "{nbsp}", "\u202f": "{nnbsp}", "\u2009": "{thinsp}", "\u200b": "{zwsp}", "\u200c": "{zwnj}", "\u200d": "{zwj}",
     "\u00ad": "{shy}", "\u200e": "{lrm}", "\u200f": "{rlm}", "\u061c": "{alm}", "\u2060": "{wj}", "\ufeff": "{bom}",
 }
+# letters and marks of much used scripts, all of them harmless: only the others are looked at one by one
+_DOUBTFUL = re.compile("[^ -~\u00a1-\u00ac\u00ae-\u0377\u0400-\u052f\u0620-\u06dc\u0900-\u0983\u2010-\u2027\u2030-\u205e\u3041-\u3096\u30a0-\u30ff"
+                       "\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]")
 _COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\w{0,20}\[)")
 
 
@@ -123,7 +126,7 @@ def printable(text: str, *, names: bool = False) -> str:
     systems take for a command is broken. With `names`, invisible characters are written by name.
     """
     if not text.isascii() or not text.isprintable():
-        text = "".join(_shown(character, names) for character in text)
+        text = _DOUBTFUL.sub(lambda match: _shown(match[0], names), text)
     return harmless(text)
 
 

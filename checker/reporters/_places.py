@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import NamedTuple
 from urllib.parse import quote
@@ -96,9 +97,14 @@ def in_file(segment: Segment, edits: Sequence[Edit]) -> Edit | None:
 
 def relative(path: str, root: str) -> str:
     """A path from the root of the checkout, with slashes; one outside of it stays as it is."""
+    return _relative(path, root, os.getcwd())
+
+
+@lru_cache(maxsize=256)
+def _relative(path: str, root: str, here: str) -> str:
     if path.startswith("<"):
         return path  # standard input
-    whole = Path(os.path.abspath(path))
+    whole = Path(os.path.normpath(os.path.join(here, path)))
     shown: PurePath = whole.relative_to(root) if root and whole.is_relative_to(root) else PurePath(path)
     return shown.as_posix()
 

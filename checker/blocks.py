@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from checker.patterns import late
 from checker.text import Span
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 HEADING, ITEM, ROW, FENCE, KEY, CODE = "heading", "list item", "table row", "fence", "key", "code"
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t\u00a0]+[^\s#]")
-_ITEM = re.compile(r"[ \t]{0,12}(?:[-*+•–—][ \t]+(?![-*+][ \t])|(\d{1,3})[.)][ \t]+)\S")
+_ITEM = late(r"[ \t]{0,12}(?:[-*+•–—][ \t]+(?![-*+][ \t])|(\d{1,3})[.)][ \t]+)\S")
 _ROW = re.compile(r"[ \t]{0,8}\|.*\|[ \t]*\Z")
 _FENCE = re.compile(r"[ \t]{0,8}(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^`]*\Z")
 _KEY = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*[:=](?:[ \t]|\Z)")
-_RULER = re.compile(r"[ \t]{0,8}\|?[ \t:|-]*-[ \t:|-]*\Z")
+_RULER = late(r"[ \t]{0,8}\|?[ \t:|-]*-[ \t:|-]*\Z")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]")
 _SPEECH = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|(?:#|//|--|;|%).*|/\*.*?\*/|<!--.*?-->")
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+from checker.places import Places
 from checker.text import PLAIN, Format, Span
 
 
@@ -34,11 +35,18 @@ class Segment:
     token: int | None = None  # where the target's quoted string starts in its file, for formats that escape
     role: str = ""
     source_role: str = ""
+    places: Places | None = None  # where each character stands, for formats that escape
 
     def place(self, position: int) -> tuple[int | None, int | None, int | None]:
         """Line, column and offset in the file of a position in the target."""
         if self.offset is None:
             return self.line, None, None
+        if self.places is not None:
+            offset = self.places.start(position)
+            lines = bisect_left(self.places.breaks, offset)
+            if not lines:
+                return self.line, (self.column or 1) + offset - self.offset, offset
+            return (self.line or 1) + lines, offset - self.places.breaks[lines - 1], offset
         breaks = _breaks(self.target)
         lines = bisect_left(breaks, position)
         if not lines:

@@ -243,7 +243,7 @@ class Batch:
     def candidates(self, rule: Rule) -> Iterable[int]:
         """The members in which a rule may have something to say."""
         joined = self.visible if rule.raw else self.prose
-        if rule.pattern is not None and rule.compiled(self.facts) is None:
+        if rule.lacks_pattern(self.facts):
             return ()  # no pattern for this language
         if hint := rule.compiled(self.facts, hint=True):
             return self._touched(match.span() for match in hint.finditer(joined))

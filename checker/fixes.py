@@ -13,7 +13,7 @@ from types import ModuleType
 from checker.document import Document
 from checker.engine import Settings, judge
 from checker.finding import Edit, Finding
-from checker.readers import InputError, Source
+from checker.readers import InputError, Source, bytes_of, text_of
 from checker.report import Judgement
 from checker.text import Span
 
@@ -31,7 +31,7 @@ class Repair:
 
 def repair(source: Source, reader: ModuleType, settings: Settings, unsafe: bool = False) -> Repair:
     """Apply the safe edits of all findings, or with `unsafe` all edits, until nothing moves."""
-    text, count = source.text(), 0
+    text, count = text_of(reader, source), 0
     for _ in range(ROUNDS):
         documents = _read(reader, text, source)
         wanted = [(judgement, choose(judgement.findings, unsafe)) for judgement in judge(documents, settings)]
@@ -73,7 +73,7 @@ def apply(target: str, edits: Iterable[Edit]) -> str:
 
 
 def _read(reader: ModuleType, text: str, source: Source) -> list[Document]:
-    again = Source(source.path, text.encode("utf-8", "surrogatepass"), lang=source.lang, source_lang=source.source_lang)
+    again = Source(source.path, bytes_of(reader, source, text), lang=source.lang, source_lang=source.source_lang)
     documents = list(reader.read(again))
     source.problems[:] = again.problems
     return documents

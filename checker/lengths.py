@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from statistics import median
 from typing import TYPE_CHECKING
 
 from checker.text import BLANKED, Pair, Text
@@ -60,4 +59,6 @@ def usual(pairs: Iterable[Pair | None]) -> tuple[float, float]:
     if len(quotients) < 4:
         return 0.0, STYLE
     weight = len(quotients) / (len(quotients) + 4)
+    from statistics import median
+
     return max(-0.25, min(0.25, weight * median(quotients))), STYLE * (1 - weight / 2)

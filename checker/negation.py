@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from checker import entries
+from checker.patterns import late
 from checker.scripts import WORD
 from checker.text import Pair, Span, Text
 
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from checker.packs import Facts
 
 STRONG, AFFIX, WEAK, LOOSE = "strong", "affix", "weak", "loose"
-_WORD = re.compile(rf"[{WORD}]+(?:['-][{WORD}]+)*'?")
+_WORD = late(rf"[{WORD}]+(?:['-][{WORD}]+)*'?")
 _PLAIN = str.maketrans("’", "'")
 _CYRILLIC = str.maketrans("’aeopcyxijsAEOPCXIJS", "'аеорсухіјѕАЕОРСХІЈЅ")  # some texts have Latin letters that look alike
-_END = re.compile(r"[.!?…؟।][\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|[。！？][”』」）]?(?=\S)|\n+(?=\S)")
+_END = late(r"[.!?…؟।][\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|[。！？][”』」）]?(?=\S)|\n+(?=\S)")
 _LAST = re.compile(r"\w+\Z")
 _KEPT = 50_000  # words
 _ANSWERED = 4  # words after a cue in which a second one takes it back: "not uncommon", "cannot be denied"

@@ -13,7 +13,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from importlib.util import find_spec
 from operator import add
 from pathlib import Path
 
@@ -33,10 +32,10 @@ def scripts() -> dict[str, tuple[str, ...]]:
     """The languages that can be told within each script: packs that are not a variety of another, and those without a pack."""
     found: dict[str, list[str]] = {}
     for tag in sorted(packs.tags() - {packs.ROOT}):
-        facts = packs.load(tag)
+        script = packs.sketch(tag).script
         parent = packs.lineage(tag)[1]
-        if parent == packs.ROOT or packs.load(parent).script != facts.script:
-            found.setdefault(facts.script, []).append(tag)
+        if parent == packs.ROOT or packs.sketch(parent).script != script:
+            found.setdefault(script, []).append(tag)
     for tag, script in packs.load(packs.ROOT).unpacked.items():
         found.setdefault(script, []).append(tag)
     return {script: tuple(tags) for script, tags in found.items()}
@@ -57,15 +56,15 @@ class Weigher(dict[str, tuple[float, ...]]):
         self.tags = tags
         self.place = {tag: place for place, tag in enumerate(tags)}
         unpacked = packs.load(packs.ROOT).unpacked
-        facts = [packs.load(tag) if tag not in unpacked else None for tag in tags]
+        facts = [packs.sketch(tag) if tag not in unpacked else None for tag in tags]
         profiles = [one.profile if one else tag for one, tag in zip(facts, tags, strict=True)]
         self.profiles = tuple(profiles)
         self.borrowing = [(place, [self.place[near] for near in one.near if near in self.place])
                           for place, (one, profile) in enumerate(zip(facts, profiles, strict=True)) if one and not profile]
         self.function: dict[str, list[int]] = {}
-        self.letters = [(place, frozenset(one.letters.own) if one else frozenset()) for place, one in enumerate(facts)]
+        self.letters = [(place, frozenset(one.letters) if one else frozenset()) for place, one in enumerate(facts)]
         for place, one in enumerate(facts):
-            for word in one.words.function if one else ():
+            for word in one.function if one else ():
                 self.function.setdefault(word, []).append(place)
         self.strange: dict[str, list[int]] = {}
 
@@ -138,6 +137,8 @@ class Weigher(dict[str, tuple[float, ...]]):
 
 def _gains(profiles: tuple[str, ...]) -> dict[str, list[tuple[int, float]]]:
     """For each n-gram of langdetect's profiles, how much it speaks for which language, in nats."""
+    from importlib.util import find_spec
+
     origin = find_spec("langdetect")
     assert origin is not None and origin.origin is not None
     folder = Path(origin.origin).parent / "profiles"

@@ -12,8 +12,9 @@ from struct import pack
 from typing import NamedTuple
 
 from checker import scripts
+from checker.patterns import late
 
-_WORD = re.compile(rf"[{scripts.WORD}]++(?:['’-][{scripts.WORD}]++)*+")
+_WORD = late(rf"[{scripts.WORD}]++(?:['’-][{scripts.WORD}]++)*+")
 _SIMPLE = re.compile(r"\w++(?:['’-]\w++)*+")
 # What belongs to no word and is not a blank
 _NO_WORD, _SIMPLE_NO_WORD = re.compile(rf"[^{scripts.WORD} '’-]"), re.compile(r"[^\w '’-]")

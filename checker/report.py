@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from checker.comparison import Measured
 from checker.document import Document
 from checker.finding import Finding
+
+if TYPE_CHECKING:
+    from checker.comparison import Measured
 
 
 @dataclass(frozen=True, slots=True)

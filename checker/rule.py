@@ -19,7 +19,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal, get_type_hints
+from typing import Any, Literal
 
 from checker import (
     blocks,
@@ -314,10 +314,17 @@ class Rule:
     def compiled(self, facts: Facts, hint: bool = False) -> re.Pattern[str] | None:
         """The pattern (or the hint) for a language; None when the rule has none or none for this language."""
         if (facts, hint) not in self._compiled:
-            wanted = self.hint if hint else self.pattern
-            source = wanted(facts) if callable(wanted) else wanted
+            source = self._source(self.hint if hint else self.pattern, facts)
             self._compiled[facts, hint] = re.compile(source, re.MULTILINE) if source else None
         return self._compiled[facts, hint]
+
+    def lacks_pattern(self, facts: Facts) -> bool:
+        """Whether the rule has a pattern, but none for this language."""
+        return self.pattern is not None and not self._source(self.pattern, facts)
+
+    @staticmethod
+    def _source(wanted: Pattern, facts: Facts) -> str | None:
+        return wanted(facts) if callable(wanted) else wanted
 
     def literals(self, facts: Facts) -> tuple[str, ...]:
         """Strings of which a text has at least one if the rule has anything to say; empty: unknown."""
@@ -325,7 +332,7 @@ class Rule:
 
     def applies(self, facts: Facts) -> bool:
         """Whether the rule has any sense in a language."""
-        return self.when(facts) and (self.pattern is None or self.compiled(facts) is not None)
+        return self.when(facts) and not self.lacks_pattern(facts)
 
 
 def rule(message: str, *, advice: str, severity: str = "minor", certainty: str = "likely", pattern: Pattern = None,
@@ -341,9 +348,8 @@ def rule(message: str, *, advice: str, severity: str = "minor", certainty: str =
     """
 
     def make(function: Callable[..., Iterator[Hit]]) -> Rule:
-        hints = get_type_hints(function)
-        hints.pop("return", None)
-        shape = next(iter(hints.values())).__name__.lower()
+        first = next(iter(function.__annotations__.values()))
+        shape = (first if isinstance(first, str) else first.__name__).lower()
         if shape not in ("found", "text", "pair", "phrase", "document"):
             raise TypeError(f"{function.__name__}: the first parameter must be Found, Text, Pair, Phrase or Document")
         if shape == "found" and pattern is None:

@@ -5,8 +5,9 @@ The ranges are those of Unicode's block list, cut down to the letters that runni
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from checker.patterns import late
 
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 KANA = "ぁ-ゖァ-ヺー"
@@ -38,7 +39,7 @@ LOOKALIKES = dict(zip(
     "ABESIJKMHOPCTYXaesijkopcyxhdqwY" "ABEZHIKMNOPTYXocv" "uohnjqg", strict=True))
 
 
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_UNSEEN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _USUAL = "\n\u00a0\u202f\u200c\u200d"  # not printable by Python's reckoning, and frequent in good texts
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker import scripts
+from checker.patterns import late
 from checker.text import Span, Text
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _OPENING = "\"'“‘„«‹»›‚([{¿¡『「（［【〈《*_–—- \t\n\
 _WORD = re.compile(rf"[{scripts.WORD}]+")
 _WIDE_CLOSING = "”’」』）】》〉)]"  # “ and \" may open what follows
 _BEFORE = re.compile(r"[^\s(\[{]*\Z")
-_HIRAGANA = re.compile("[ぁ-ゖ、，,；;]")
+_HIRAGANA = late("[ぁ-ゖ、，,；;]")
 
 
 def marks_sentences(facts: Facts) -> bool:

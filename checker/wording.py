@@ -6,15 +6,16 @@ between the common start and the common end is compared unit by unit only while 
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
+
+from checker.patterns import late
 
 # Thai, Lao, Tibetan, Burmese, Khmer; kana and Han
 _SPACELESS = "\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-_UNIT = re.compile(rf"[{_SPACELESS}]|[^\W{_SPACELESS}]+|\s+|[^\w\s]")
-_WORD = re.compile(rf"[{_SPACELESS}]+|[^\W{_SPACELESS}]+")
-_PLAIN = re.compile(r"\w+")
-_HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
+_UNIT = late(rf"[{_SPACELESS}]|[^\W{_SPACELESS}]+|\s+|[^\w\s]")
+_WORD = late(rf"[{_SPACELESS}]+|[^\W{_SPACELESS}]+")
+_PLAIN = late(r"\w+")
+_HAS_SPACELESS = late(f"[{_SPACELESS}]")
 MOST = 400  # units compared one by one
 
 Change = tuple[str, str]  # "=", "-" or "+", and the text

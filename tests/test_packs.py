@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 
 from checker import packs
-from checker.packs import PackError
+from checker.packs import PackError, sketches
 
 TAGS = sorted(packs.tags() - {packs.ROOT})
 WANTED = ("ar bg bn ca cs da de de-CH el en en-US en-GB es et fa fi fr fr-CA fr-CH he hi hr hu id it ja ko lt lv nb nl pl pt pt-BR pt-PT ro ru "
@@ -72,3 +72,23 @@ def test_unknown_keys_name_their_nearest_neighbour() -> None:
         packs._merge(packs.read("und"), {"quots": {}}, "xx")
     with pytest.raises(PackError, match="must be a str"):
         packs._merge(packs.read("und"), {"name": 3}, "xx")
+
+
+def test_the_sketches_are_those_of_the_packs():
+    """Made again by `python -m checker.packs`."""
+    found = sketches.read(packs.FOLDER, packs.tags())
+    assert found is not None, "a pack was edited: run `python -m checker.packs`"
+    assert found == {tag: packs.sketch_of(tag) for tag in packs.tags()}
+
+
+def test_sketches_of_packs_that_were_edited_since_are_not_believed(tmp_path):
+    folder = tmp_path / "sv"
+    folder.mkdir()
+    pack = folder / "language.toml"
+    pack.write_text('name = "Swedish"\n', encoding="utf-8")
+    sketches.write(tmp_path, {"sv": packs.sketch_of("sv")})
+    assert sketches.read(tmp_path, ["sv"]) == {"sv": packs.sketch_of("sv")}
+    pack.write_text('name = "Svenska"\n', encoding="utf-8")
+    assert sketches.read(tmp_path, ["sv"]) is None
+    (tmp_path / sketches.NAME).write_text("{", encoding="utf-8")
+    assert sketches.read(tmp_path, ["sv"]) is None

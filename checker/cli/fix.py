@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import sys
 from pathlib import Path
+from types import ModuleType
 
-from checker import fixes, whole
+from checker import fixes, readers, whole
 from checker.cli import DONE, FAILED, NOT_DONE, say
 from checker.cli.check import Usage, settings_of, use_color
 from checker.cli.configured import Options, Plan
@@ -29,7 +30,7 @@ def run(paths: list[str], lang: str, source_lang: str, input: str, stdin_name: s
             try:
                 if source.path.endswith(".gz"):
                     raise InputError("is compressed; unpack it first")
-                old = source.text()
+                old = readers.text_of(reader, source)
                 repair = fixes.repair(source, reader, plan.settings(source.path), unsafe)
             except InputError as error:
                 if named or not isinstance(error, NothingThere):
@@ -41,24 +42,24 @@ def run(paths: list[str], lang: str, source_lang: str, input: str, stdin_name: s
                 status = NOT_DONE
             if repair.stopped:
                 say(f"{source.path}: {repair.stopped}")
-            status = max(status, _deliver(source, old, repair, diff, colored))
+            status = max(status, _deliver(source, reader, old, repair, diff, colored))
     except (Usage, ValueError, PackError, InputError) as error:
         say(str(error))
         return NOT_DONE
     return status
 
 
-def _deliver(source: Source, old: str, repair: fixes.Repair, diff: bool, colored: bool) -> int:
+def _deliver(source: Source, reader: ModuleType, old: str, repair: fixes.Repair, diff: bool, colored: bool) -> int:
     if diff:
         if repair.text != old:
             _show(source.path, old, repair.text, colored)
         return FAILED if repair.text != old else DONE
     if source.is_stream:
         sys.stdout.flush()
-        sys.stdout.buffer.write(source.encode(repair.text))
+        sys.stdout.buffer.write(readers.bytes_of(reader, source, repair.text))
         sys.stdout.buffer.flush()
     elif repair.text != old:
-        write(Path(source.path), source.encode(repair.text))
+        write(Path(source.path), readers.bytes_of(reader, source, repair.text))
         say(f"{source.path}: repaired {plural(repair.repaired, 'finding')}")
     return DONE
 

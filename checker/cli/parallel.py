@@ -10,10 +10,14 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from checker import preflight, readers
-from checker.comparison import Concern
+from checker import readers
 from checker.readers import InputError, Source
+
+if TYPE_CHECKING:
+    from checker import preflight
+    from checker.comparison import Concern
 
 LINES = "lines"
 _RECORDS = ("jsonl", "tsv")
@@ -65,6 +69,8 @@ class Corpus:
         return len(self.keys)
 
     def material(self, system: int) -> preflight.Material:
+        from checker import preflight
+
         return preflight.Material(self.systems[system].texts, self.references, self.sources, self.lang, self.source_lang)
 
 
@@ -123,6 +129,8 @@ def _beside(first: Side, other: Side) -> Side:
         places = {key: number for number, key in enumerate(other.keys)}
         return other.in_order([places[key] for key in first.keys])
     if len(first.texts) != len(other.texts):
+        from checker import preflight
+
         raise Mismatch(preflight.count_mismatch((first.path, other.path), first.texts, other.texts))
     return other
 
@@ -146,6 +154,8 @@ def _language(sides: Sequence[Side], lang: str, reference: Sequence[str]) -> tup
         raise InputError(f"the records are in {', '.join(declared)}: one score over several languages means nothing. Score each language on its own.")
     if declared or lang:
         return (declared or [lang])[0], False
+    from checker import preflight
+
     return preflight.language(reference), True
 
 

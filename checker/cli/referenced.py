@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checker import preflight, readers
+from checker import readers
 from checker.cli.parallel import Mismatch
-from checker.comparison import Concern, Measured
 from checker.document import Document, Segment
 from checker.readers import InputError, Source
 from checker.report import Judgement
 from checker.text import PLAIN
+
+if TYPE_CHECKING:
+    from checker.comparison import Concern, Measured
 
 DOCUMENT_RESAMPLES = 200  # for the interval of one document; there may be thousands
 
@@ -64,6 +67,8 @@ def _beside(path: str, segments: Sequence[Segment], reference: str, document: Do
         if len(lines) == len(others):
             return _by_line(path, segments, lines, others)
     if len(segments) != len(theirs):
+        from checker import preflight
+
         raise Mismatch(preflight.count_mismatch((path, reference), [segment.target for segment in segments], [segment.target for segment in theirs]))
     return [segment.target for segment in theirs]
 
@@ -120,6 +125,8 @@ def _measure(texts: Sequence[str], references: Sequence[tuple[str, ...]], docume
 
     most = max(map(len, references))
     sets = [[given[number] if number < len(given) else "" for given in references] for number in range(most)]
+    from checker import preflight
+
     looked = preflight.look(preflight.Material(texts, sets, (), "" if lang == "und" else lang))
     kept = [None if number in looked.excluded else given for number, given in enumerate(references)]
     system = metrics.collect(texts, kept, lang=lang, name=name, keys=list(map(str, range(1, len(texts) + 1))), documents=documents)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker import packs, pairing, readers
+from checker import packs, readers
 from checker.cli import inputs
 from checker.document import Document
 from checker.readers import InputError, Source
@@ -48,6 +48,8 @@ class Sources:
             return document
         originals = self._documents(self.of(Path(document.path), Path(root)))
         same = [original for original in originals if original.name == document.name] or originals[:1]
+        from checker import pairing
+
         return pairing.paired(document, same[0], self.lang, self.source_lang)
 
     def of(self, target: Path, root: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from checker.numbers import around
 from checker.numbers.digits import LONGEST, western
 from checker.numbers.figures import Number, find
 from checker.numbers.words import TIMES, evidence
+from checker.patterns import late
 
 if TYPE_CHECKING:
     from checker.text import Pair, Text
@@ -26,7 +26,7 @@ class Comparison:
 
 
 SAME = Comparison()
-_LISTED = re.compile(r"\s*[(（\[]?\d{1,3}[.)）、．\]](?!\d)")
+_LISTED = late(r"\s*[(（\[]?\d{1,3}[.)）、．\]](?!\d)")
 _MANY = 60  # numbers that are looked into; more are a table or an attack
 _NOTHING = frozenset((0.0,))  # the minutes of 7:00, which need not be said
 

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from checker.patterns import late
+
 Reading = tuple[frozenset[float], ...]  # one set of acceptable values for each part: a date has three parts, 3.5 has one
 
 BLANKS = " \u00a0\u2009\u202f"
@@ -18,7 +20,7 @@ _ZEROS = (  # of the scripts in use, Unicode General Category Nd; a set of range
     0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0x1810, 0xFF10)
 DIGITS = "".join(f"{chr(zero)}-{chr(zero + 9)}" for zero in _ZEROS)
 _D = f"[{DIGITS}]"
-NUMERAL = re.compile(
+NUMERAL = late(
     rf"{_D}+(?:[.,'’٫٬،，·]{_D}+|[{BLANKS}](?:[.,] )?{_D}{{3}}(?!{_D})|, {_D}{{3}}(?!{_D})| [.,] {_D}{{1,2}}(?!{_D}))*[{VULGAR}]?|[{VULGAR}]")
 LONGEST = 15  # figures of a number; more are a code
 _LOOSE = re.compile(r" ?([.,]) ")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from checker.numbers.digits import BLANKS, NUMERAL, Reading, readings, round_off, western
 from checker.numbers.words import ADD, TIMES, Part, compose, same_script
+from checker.patterns import late
 from checker.text import Span
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from checker.text import Text
 
 _NAME = re.compile(r"(?<![^\W_])[^\W\d_]{1,20}-?\Z")
-_RANGE = re.compile(rf"(?:(?:19|20|18|17)\d\d)[{BLANKS}]?[-–—/][{BLANKS}]?['’]?\Z")
-_RANGE_SIGN = re.compile(rf"[{BLANKS}]{{0,2}}(?:[-–—~〜～]|[^\W\d_]{{1,4}})[{BLANKS}]{{0,2}}")
+_RANGE = late(rf"(?:(?:19|20|18|17)\d\d)[{BLANKS}]?[-–—/][{BLANKS}]?['’]?\Z")
+_RANGE_SIGN = late(rf"[{BLANKS}]{{0,2}}(?:[-–—~〜～]|[^\W\d_]{{1,4}})[{BLANKS}]{{0,2}}")
 _COMPOSED = {unicodedata.normalize("NFD", chr(letter)): chr(letter) for letter in (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF)}
 _JOINS = frozenset(":-–/&")  # times, scores, dates
 _CURRENCIES = frozenset("RS EUR USD GBP CHF CAD AUD NZD HKD SGD JPY CNY RMB INR RUB BRL MXN PLN CZK SEK NOK DKK TRY ILS KRW THB ZAR NT KR TL".split())

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.numbers.digits import BLANKS, LONGEST, NUMERAL, VULGAR, readings, round_off
+from checker.patterns import late
 
 if TYPE_CHECKING:
     from checker.packs import Facts
@@ -29,7 +30,7 @@ class Part(NamedTuple):
     also: tuple[float, ...] = ()
 
 
-_WORD = re.compile(rf"{NUMERAL.pattern}|[^\s\d!-/:-@\[-`{{-~“”„«»‘’‚…–—−،؛؟。，、（）「」।·{VULGAR}]+")
+_WORD = late(rf"{NUMERAL.pattern}|[^\s\d!-/:-@\[-`{{-~“”„«»‘’‚…–—−،؛؟。，、（）「」।·{VULGAR}]+")
 _ROMAN = re.compile(r"(?<![^\W_])[IVXLCDMІХ]{1,15}(?![^\W_])")
 _ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LONG_RUN, _LONG_WORD = 40, 80

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checker import plugins
-from checker.packs import phrases
-from checker.packs.subjects import Chatter, Completeness, Negation, Numerals, Placeholders
+from checker.packs import phrases, sketches
+from checker.packs.sketches import Sketch
+from checker.packs.subjects import Chatter, Completeness, Formality, Negation, Numerals, Placeholders
 
 FOLDER = Path(__file__).parent
 ROOT = "und"
@@ -165,6 +166,10 @@ class Facts:
         return self._about("chatter", Chatter)
 
     @cached_property
+    def formality(self) -> Formality:
+        return self._about("formality", Formality)
+
+    @cached_property
     def negation(self) -> Negation:
         return self._about("negation", Negation)
 
@@ -252,7 +257,29 @@ def folders(tag: str) -> list[tuple[str, Path]]:
 
 @plugins.remembered
 def _aliases() -> dict[str, str]:
-    return {code: tag for tag in sorted(tags()) for code in read(tag).get("codes", ())}
+    return {code: tag for tag in sorted(tags()) for code in sketch(tag).codes}
+
+
+def own_tags() -> frozenset[str]:
+    """The tags of the packs that come with checker."""
+    return frozenset(tag for tag, found in _folders().items() if found[0][1].parent == FOLDER)
+
+
+@plugins.remembered
+def _sketches() -> dict[str, Sketch]:
+    return sketches.read(FOLDER, own_tags()) or {}
+
+
+@plugins.remembered
+def sketch(tag: str) -> Sketch:
+    """What tells a language with a pack from others, without reading the pack."""
+    return _sketches().get(tag) or sketch_of(tag)
+
+
+def sketch_of(tag: str) -> Sketch:
+    """The same, read off the pack."""
+    facts = _load(tag)
+    return Sketch(tuple(read(tag).get("codes", ())), facts.script, facts.profile, facts.near, facts.letters.own, facts.words.function)
 
 
 @plugins.remembered

@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from checker.patterns import late
 from checker.text import Span, overlaps
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ _FORMS = (
     ("url", "www.", rf"(?<![\w./@-])www\.{_PATH}{{1,2000}}{_END}"),
     ("url", "mailto:", rf"mailto:{_PATH}{{1,300}}{_END}"),
 )
-_MAIL = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?![\w@])")
+_MAIL = late(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?![\w@])")
 _MAIL_NAME = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}\Z", re.ASCII)
 _SCHEME = re.compile(r"(?:https?:)?//(?:www\.)?|www\.|mailto:", re.IGNORECASE)
 _SPLIT = re.compile(r"[/.?=&#_:-]+")
 _NEUTRAL = frozenset(("com", "org", "net", "www", "m", "co", "hans", "hant", "latn", "cyrl", "intl", "global", "english"))
-_SUFFIX = re.compile(r"['’:-]\w{1,8}\Z")
+_SUFFIX = late(r"['’:-]\w{1,8}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +279,7 @@ _TORN = (
     rf"|(?<![\w.+-])[A-Za-z0-9][\w.+-]{{0,40}}(?:[ \u00a0]@{_GAP}|@[ \u00a0])[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,3}}\.[a-z]{{2,10}}\b"
 )
 _TORN_SIGNS = ("http", "www", " @", "@ ", "\u00a0@", "@\u00a0")
-_TEARS = re.compile(rf"[:：][ \u00a0]|[ \u00a0][:：]|[：／]|/[ \u00a0]|[ \u00a0][/.@]|@[ \u00a0]|www\.[ \u00a0]|\.[ \u00a0]{_ENDING}\b")
+_TEARS = late(rf"[:：][ \u00a0]|[ \u00a0][:：]|[：／]|/[ \u00a0]|[ \u00a0][/.@]|@[ \u00a0]|www\.[ \u00a0]|\.[ \u00a0]{_ENDING}\b")
 
 
 @cache

@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from checker.patterns import late
 from checker.placeholders import addresses
 from checker.text import Span
 
@@ -33,8 +34,8 @@ EMPTY = frozenset("area base br col embed hr img input link meta source track wb
 OPTIONAL = frozenset("p li dt dd tr td th option br q".split())  # may stay open
 TRANSLATABLE = frozenset((
     "alt title rel aria-label aria-description aria-placeholder placeholder label summary content value abbr lang xml:lang hreflang dir").split())
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,60}|\d{1,3})(?P<rest>(?:\s[^<>]{0,2000})?)(?P<empty>/?)>")
-_ATTRIBUTE = re.compile(r"(?P<name>[\w:@.-]{1,60})\s{0,3}=\s{0,3}(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|[“„«‘‚「『＂](?P<quoted>[^<>“”„«»‘’「」『』＂]*)[”“»’‘」』＂]|(?P<bare>[^\s\"'>]+))")
+_TAG = late(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,60}|\d{1,3})(?P<rest>(?:\s[^<>]{0,2000})?)(?P<empty>/?)>")
+_ATTRIBUTE = late(r"(?P<name>[\w:@.-]{1,60})\s{0,3}=\s{0,3}(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|[“„«‘‚「『＂](?P<quoted>[^<>“”„«»‘’「」『』＂]*)[”“»’‘」』＂]|(?P<bare>[^\s\"'>]+))")
 _MARKS = "“”„«»‘’‚「」『』＂\"' \u00a0\u202f"
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from checker.patterns import late
 from checker.text import Span
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ _FORMS = (
     ("hashtag", "#", r"(?<![\w&/#])#[^\W\d_]\w{1,60}"),
     ("emoji", "", EMOJI),
 )
-_MACHINE = re.compile(r"[_.(){}=/\\<>$@:;|&*+%^~\[\]-]|\d|[a-z][A-Z]")
+_MACHINE = late(r"[_.(){}=/\\<>$@:;|&*+%^~\[\]-]|\d|[a-z][A-Z]")
 _QUOTED = re.compile(r"`(?<![\w)`]`)(?=\S)[^`'\n]{1,60}'(?![\w'])")  # quotation marks of an older kind
-_BRAND = re.compile(r"[A-Z][a-z]+\.(?:js|py|go|so|rs)\Z")
+_BRAND = late(r"[A-Z][a-z]+\.(?:js|py|go|so|rs)\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,6 +221,22 @@ def locate_by_offset(text: str, segment: Segment, edit: Edit) -> tuple[int, int,
     return segment.offset + edit.span.start, segment.offset + edit.span.end, edit.text
 
 
+def locate_by_places(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:
+    """Where an edit goes in a format that escapes; the reader escapes the text."""
+    assert segment.places is not None
+    return *segment.places.span(edit.span.start, edit.span.end), edit.text
+
+
+def text_of(reader: ModuleType, source: Source) -> str:
+    """The text that a reader's offsets count in: the file's, or, for packages of several files, what the reader's own `text` makes of them."""
+    return reader.text(source) if hasattr(reader, "text") else source.text()
+
+
+def bytes_of(reader: ModuleType, source: Source, text: str) -> bytes:
+    """The bytes of the file with another text in it; a package's reader puts it back with its own `encode`."""
+    return reader.encode(source, text) if hasattr(reader, "encode") else source.encode(text)
+
+
 def grouped(path: str, segments: Iterable[tuple[str, Segment]], format: object, size: int = 200) -> Iterator[Document]:
     """Documents of records: those with one document name running together; independent ones in slices."""
     waiting: list[Segment] = []

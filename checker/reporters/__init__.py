@@ -13,11 +13,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from checker import plugins
-from checker.comparison import Concern, Measured
 from checker.finding import Finding
 from checker.report import Summary
+
+if TYPE_CHECKING:
+    from checker.comparison import Concern, Measured
 
 FOLDER = Path(__file__).parent
 OWN = plugins.Home(FOLDER, "checker.reporters")

@@ -15,6 +15,7 @@ from checker.rule import Document, Facts, Hit, Iterator, Pair, Text, bad, good, 
 
 _FOREIGN = ("Cyrl", "Arab", "Deva", "Hebr", "Thai", "Hang", "Hani", "Kana", "Beng", "Taml", "Geor", "Armn", "Grek")
 _OPENING, _CLOSING = "([{（［「『《〈“„«‘‚\"'/*_:：", ")]}）］」』》〉”“»’‘\"'/*_"
+_FAR = re.compile("[\u0370-\u1fff\u2e80-\uffff]")  # where the letters of other scripts are: a question that costs nothing
 _MANY = 3  # different places: the text is about that language
 
 
@@ -23,28 +24,36 @@ def foreign_script(document: Document) -> Iterator[Hit]:
     own = document.facts.script
     if own not in scripts.LETTERS and not scripts.is_ideographic(own) and own != "Kore":
         return
-    hint, pattern = _patterns(document.facts)
     for number, target in enumerate(document.targets):
-        if target.isascii() or not hint.search(target):
+        if target.isascii() or not _FAR.search(target) or not _hint(document.facts).search(target):
             continue
         text = document.texts[number]
-        found = [match.span() for match in pattern.finditer(text.prose) if not _is_shown(text, *match.span())]
+        found = [match.span() for match in _runs(document.facts).finditer(text.prose) if not _is_shown(text, *match.span())]
         pair = document.pairs[number]
         for start, end in found if len(found) <= _MANY else ():
             yield hit((start, end), of=text, certainty=None if pair and _is_lost(pair, start, end) else "possible", language=document.facts.name)
 
 
-@cache
-def _patterns(facts: Facts) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Any two letters, and runs of letters of scripts that are not mixed into the language's own."""
+def _names(facts: Facts) -> list[str]:
+    """The scripts that are not mixed into the language's own."""
     own = facts.script
     mixed = {"Hani", "Kana"} if own == "Jpan" else {"Hani"} if own in ("Hani", "Hans", "Hant", "Kore") else set()
     if own == "Kore":
         mixed.add("Hang")
-    names = [name for name in _FOREIGN if name != own and name not in mixed]
-    runs = "|".join(f"[{scripts.LETTERS[name]}{scripts.MARKS}]{{2,}}" for name in names)
-    hint = re.compile(f"[{''.join(scripts.LETTERS[name] for name in names)}]")
-    return hint, re.compile(rf"(?<!\w)(?:{runs})" if scripts.is_ideographic(own) else runs)
+    return [name for name in _FOREIGN if name != own and name not in mixed]
+
+
+@cache
+def _hint(facts: Facts) -> re.Pattern[str]:
+    """Any letter of those scripts."""
+    return re.compile(f"[{''.join(scripts.LETTERS[name] for name in _names(facts))}]")
+
+
+@cache
+def _runs(facts: Facts) -> re.Pattern[str]:
+    """Two or more letters of one of them."""
+    runs = "|".join(f"[{scripts.LETTERS[name]}{scripts.MARKS}]{{2,}}" for name in _names(facts))
+    return re.compile(rf"(?<!\w)(?:{runs})" if scripts.is_ideographic(facts.script) else runs)
 
 
 def _is_shown(text: Text, start: int, end: int) -> bool:

@@ -60,12 +60,11 @@ def get(name: str) -> Rule:
     """The rule of that name; UnknownRule if there is none."""
     if name not in names():
         raise UnknownRule(_unknown(name))
-    stem = name.rpartition("/")[2].replace("-", "_")
-    module, home = _module(name), _home(name)
-    found = getattr(module, stem, None)
+    module = _module(name)
+    found = getattr(module, _stem(name), None)
     if not isinstance(found, Rule):
-        raise PluginError(f"{module.__file__}: has no rule {stem}. A rule is a function with the name of its file and the decorator @rule.")
-    return found.named(name, home.load(_family(name), "CATEGORY").CATEGORY, module.__name__)
+        raise PluginError(f"{module.__file__}: has no rule {_stem(name)}. A rule is a function with the name of its file and the decorator @rule.")
+    return found.named(name, _home(name).load(_family(name), "CATEGORY").CATEGORY, module.__name__)
 
 
 def _home(name: str) -> Home:
@@ -76,14 +75,17 @@ def _family(name: str) -> str:
     return name.split("/")[-2].replace("-", "_")
 
 
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].replace("-", "_")
+
+
 def _module(name: str) -> ModuleType:
-    stem = name.rpartition("/")[2].replace("-", "_")
-    return _home(name).load(f"{_family(name)}.{stem}", "EXAMPLES")
+    return _home(name).load(f"{_family(name)}.{_stem(name)}", "EXAMPLES")
 
 
 def path_of(name: str) -> Path:
     """The file of a rule."""
-    return _home(name).folder / _family(name) / f"{name.rpartition('/')[2].replace('-', '_')}.py"
+    return _home(name).folder / _family(name) / f"{_stem(name)}.py"
 
 
 def examples(name: str) -> tuple[Example, ...]:

@@ -43,7 +43,10 @@ class Settings:
 
     def of(self, tag: str) -> Settings:
         """The settings for text in a language: its own, those of the language it is a variety of, or these."""
-        return next((self.langs[other] for other in packs.lineage(tag)[:-1] or [tag] if other in self.langs), self) if self.langs else self
+        if not self.langs:
+            return self
+        known = packs.resolve(tag)
+        return next((self.langs[other] for other in (tag, *(packs.lineage(known)[:-1] or [known])) if other in self.langs), self)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -89,20 +92,21 @@ def _chunks(documents: Iterable[Document], settings: Callable[[Document], Settin
 def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement]:
     """Judge a few documents at once."""
     languages = [identify.of_document(document, settings.lang) for document in documents]
-    batches: dict[tuple[Facts, Facts | None], Batch] = {}
+    batches: dict[tuple[Facts, Facts | None, int], tuple[Batch, Settings]] = {}
     origin_tags: list[tuple[str, ...]] = []
     for number, (document, answer) in enumerate(zip(documents, languages, strict=True)):
         translated = document.source_lang or settings.source_lang or any(segment.source for segment in document.segments)
         origins = identify.of_sources(document, settings.source_lang) if translated else None
         for index, lang in enumerate(answer.segments):
             facts, source_facts = packs.load(lang), packs.load(origins[index]) if origins else None
-            if (facts, source_facts) not in batches:
-                batches[facts, source_facts] = Batch(facts, source_facts, *(_resources(settings.of(facts.tag), facts, source_facts) if source_facts else ()))
-            batches[facts, source_facts].add(number, index, document)
+            own = settings.of(lang)
+            if (key := (facts, source_facts, id(own))) not in batches:
+                batches[key] = Batch(facts, source_facts, *(_resources(own, facts, source_facts) if source_facts else ())), own
+            batches[key][0].add(number, index, document)
         origin_tags.append(tuple(packs.resolve(tag) for tag in origins) if origins else ())
     hits: list[list[tuple[int, Rule, Hit]]] = [[] for _ in documents]
-    for batch in batches.values():
-        for number, index, rule, hit in batch.run(settings.of(batch.facts.tag).rules, documents):
+    for batch, own in batches.values():
+        for number, index, rule, hit in batch.run(own.rules, documents):
             hits[number].append((index, rule, hit))
     return [_judgement(document, answer, found, tags) for document, answer, found, tags in zip(documents, languages, hits, origin_tags, strict=True)]
 

@@ -100,6 +100,11 @@ def test_a_copy_is_new(repository: Path) -> None:
     assert found(repository, "--since", "HEAD") == [("another.md", 1, "& nbsp;")]
 
 
+def test_fixing_one_and_adding_another_equal_one_is_caught(repository: Path) -> None:
+    write(repository / "notes" / "winter.md", [*OLD[:6], paragraph(7), *OLD[7:30], paragraph(31, " & nbsp;"), *OLD[31:]])
+    assert found(repository, "--since", "HEAD") == [("winter.md", 61, "& nbsp;")]
+
+
 def test_what_main_did_since_is_not_ours(repository: Path) -> None:
     git(repository, "switch", "-q", "-c", "branch")
     write(repository / "notes" / "summer.md", ["The summer of Kelda was long."])

@@ -42,6 +42,7 @@ class Format:
     allows_tags: bool = False  # an intact `<b>` reaches the reader as bold
     has_markdown: bool = False  # `**bold**` reaches the reader as bold
     has_records: bool = False  # segments are records: sentences of a text may be missing or in another order
+    runs_on: bool = False  # a sentence may run over several segments, and its translation be divided in another way: subtitles
 
 
 PLAIN = Format("text")

@@ -1,0 +1,76 @@
+"""What readers of formats that escape share: a decoded text as a segment with its places, and edits that run across what is no text.
+
+Between two characters of a text the file may hold what is none of it: a continuation mark, an indentation, the end of one run of a
+word processor and the beginning of the next. An edit over such a place changes the characters and leaves what stands between them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+
+from checker.document import Document, Segment
+from checker.finding import Edit
+from checker.places import Decoded, Places
+from checker.readers import NothingThere, Source
+from checker.text import Format, Span
+
+
+class Lines:
+    """Where the lines of a text start; a lone carriage return ends one only in a text without line feeds."""
+
+    def __init__(self, text: str) -> None:
+        end = "\n" if "\n" in text else "\r"
+        self.starts = [0]
+        place = text.find(end)
+        while place >= 0:
+            self.starts.append(place + 1)
+            place = text.find(end, place + 1)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+
+def segment_of(key: str, decoded: Decoded, file: str, lines: Lines, masks: Iterable[tuple[int, int]] = (), role: str = "") -> Segment:
+    """A decoded text as a segment, with its place in the file's text."""
+    places = decoded.places(file)
+    line, column = lines.place(places.start(0))
+    spans = tuple(sorted(Span(*mask) for mask in masks))
+    return Segment(key, decoded.text, masks=spans, line=line, column=column, offset=places.start(0), role=role, places=places)
+
+
+def located(text: str, segment: Segment, edit: Edit, escape: Callable[[str], str]) -> tuple[int, int, str]:
+    """Where an edit goes in the file's text and what stands there afterwards: the new text, escaped, and what was between the old."""
+    places = segment.places
+    assert places is not None
+    start, end, new = _least(segment.target, edit)
+    first, last = places.span(start, end)
+    if start >= end:
+        return first, last, escape(new)
+    return first, last, escape(new) + "".join(_between(text, places, start, end))
+
+
+def _least(target: str, edit: Edit) -> tuple[int, int, str]:
+    """An edit without what it leaves as it is at its beginning and its end."""
+    (start, end), new = edit.span, edit.text
+    while start < end and new and target[end - 1] == new[-1]:
+        end, new = end - 1, new[:-1]
+    while start < end and new and target[start] == new[0]:
+        start, new = start + 1, new[1:]
+    return start, end, new
+
+
+def _between(text: str, places: Places, start: int, end: int) -> Iterable[str]:
+    for run in range(bisect_right(places.starts, start) - 1, bisect_left(places.starts, end) - 1):
+        yield text[places.offsets[run] + places.widths[run]:places.offsets[run + 1]]
+
+
+def document_of(source: Source, segments: Iterable[Segment], format: Format, lang: str = "") -> Iterator[Document]:
+    """The strings of a program: they have nothing to do with each other but their file."""
+    found = tuple(segments)
+    if found:
+        yield Document(source.path, found, lang=lang, format=format, independent=True)
+    elif not source.problems:
+        raise NothingThere("holds no text to translate. Give a file with text, or leave it out.")

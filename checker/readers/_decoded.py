@@ -55,10 +55,10 @@ def located(text: str, segment: Segment, edit: Edit, escape: Callable[[str], str
 def _least(target: str, edit: Edit) -> tuple[int, int, str]:
     """An edit without what it leaves as it is at its beginning and its end."""
     (start, end), new = edit.span, edit.text
-    while start < end and new and target[end - 1] == new[-1]:
-        end, new = end - 1, new[:-1]
     while start < end and new and target[start] == new[0]:
         start, new = start + 1, new[1:]
+    while start < end and new and target[end - 1] == new[-1]:
+        end, new = end - 1, new[:-1]
     return start, end, new
 
 
@@ -74,3 +74,8 @@ def document_of(source: Source, segments: Iterable[Segment], format: Format, lan
         yield Document(source.path, found, lang=lang, format=format, independent=True)
     elif not source.problems:
         raise NothingThere("holds no text to translate. Give a file with text, or leave it out.")
+
+
+def of_surrogates(digits: str) -> str:
+    """The character of two units of UTF-16, each of four hexadecimal digits, with anything between them."""
+    return bytes.fromhex(digits[:4] + digits[-4:]).decode("utf-16-be")

@@ -75,7 +75,8 @@ class Document:
 
     `path` is the file; `name` tells several documents of one file apart. `lang` and `source_lang` are declared by
     the file or the caller ("" when not). Segments of an `independent` document have nothing to do with each other
-    but their file: rules about whole documents judge each alone. An `aligned` document was paired with a source as a
+    but their file: rules about whole documents judge each alone. The segments of a `keyed` document (the strings of a program) are in one language and
+    are paired with a source's by their keys. An `aligned` document was paired with a source as a
     whole: `omissions` are what no segment translates, and a segment without a source translates nothing. `frame` is what of the
     file stays as it is (the keys of front matter, the blocks of code), `source_frame` that of the source: see `checker.blocks`.
     """
@@ -88,6 +89,7 @@ class Document:
     format: Format = PLAIN
     independent: bool = False
     aligned: bool = False
+    keyed: bool = False
     omissions: tuple[Omission, ...] = ()
     frame: tuple[tuple[str, str], ...] = ()
     source_frame: tuple[tuple[str, str], ...] = ()

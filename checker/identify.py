@@ -52,7 +52,7 @@ def of_document(document: Document, declared: str = "") -> Answer:
         majority = Counter(own).most_common(1)[0][0] if own else told or UNKNOWN
         return Answer(majority, tuple(own), False)
     whole = of_text(_sample(segment.target for segment, lang in zip(document.segments, own, strict=True) if not lang))
-    if document.independent:
+    if document.independent and not document.keyed:
         found = tuple(lang or _confident(segment.target) or whole for segment, lang in zip(document.segments, own, strict=True))
     else:
         found = tuple(lang or whole for lang in own)

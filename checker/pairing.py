@@ -1,6 +1,6 @@
 """A translation and its source, read apart, become one document whose segments know what they translate.
 
-Records are paired by their keys, texts of the same number of lines line by line where their lengths allow it, all other texts by alignment: paragraphs
+Records and the strings of programs are paired by their keys, texts of the same number of lines line by line where their lengths allow it, all other texts by alignment: paragraphs
 first; where a paragraph was split in two, each part gets the sentences of the source that it translates.
 """
 
@@ -16,6 +16,9 @@ from checker.document import Document, Omission, Segment
 from checker.packs import Facts
 from checker.text import Span, prose_of
 
+_FORMS = ("other", "many", "few", "two", "one", "zero", "plural")  # Unicode CLDR, "Language Plural Rules"; the last is that of older programs
+_PLURAL = re.compile(rf"[_.-]({'|'.join(_FORMS)})\Z")
+_MOST = 100  # omissions told
 JOINT = "\n"  # between paragraphs of the source that one segment translates
 _CLAUSE = re.compile(r"[,;:—–،؛](?=\s)|[，；、：]")
 _FAR, _USUALLY = 4.0, 1.5  # standard deviations by which no line's length may, and the mean of all may, differ in texts paired line by line
@@ -30,6 +33,8 @@ def paired(target: Document, source: Document, lang: str = "", source_lang: str 
         return target
     told = source.lang or source_lang
     facts = packs.load(identify.of_document(source, told).lang), packs.load(identify.of_document(target, lang).lang)
+    if target.keyed and source.keyed and (found := _keyed(target, source, facts[0])):
+        return found
     if target.format.has_records and source.format.has_records:
         return _by_key(target, source, facts)
     beads = _by_line(target, source, facts) or blocks(source.segments, target.segments, *facts)
@@ -48,6 +53,42 @@ def _by_key(target: Document, source: Document, facts: tuple[Facts, Facts]) -> D
     omissions = tuple(Omission(max((after[before] for before in range(place) if before in after), default=-1), source.segments[place].target,
                                source.segments[place].line) for place in missing[:100])
     return replace(target, segments=segments, aligned=True, omissions=omissions, source_lang=facts[0].tag)
+
+
+def _keyed(target: Document, source: Document, facts: Facts) -> Document | None:
+    """Strings of a program with those of the same keys; None if the keys of the two sides have nothing in common.
+
+    Languages have other plural forms than the source: each has the source of its own key or else that of the general form. A key that only the
+    target has is used by nobody, and nothing is said about it.
+    """
+    originals = {segment.key: segment for segment in reversed(source.segments)}
+    found = [originals.get(segment.key) or next(filter(None, map(originals.get, _plurals(segment.key))), None) for segment in target.segments]
+    if not any(found):
+        return None
+    after = {segment.key: index for index, segment in enumerate(target.segments)}
+    omissions: list[Omission] = []
+    lost: list[Segment] = []
+    last = -1
+    for original in (*source.segments, None):
+        if original and original.key not in after and not any(key in after for key in _plurals(original.key)):
+            lost += [original] if original.target.strip() else []
+            continue
+        if lost:
+            omissions.append(Omission(last, JOINT.join(segment.target for segment in lost), lost[0].line))
+            lost = []
+        last = after.get(original.key, last) if original else last
+    segments = tuple(_with(segment, original, facts) if original else segment for segment, original in zip(target.segments, found, strict=True))
+    return replace(target, segments=segments, omissions=tuple(omissions[:_MOST]), source_lang=facts.tag)
+
+
+def _plurals(key: str) -> Iterator[str]:
+    """The other forms of a key that ends with a plural category, the general one first: `item_few` → `item_other`, `item_one`, …"""
+    match = _PLURAL.search(key)
+    if match:
+        yield from (f"{key[:match.start(1)]}{form}" for form in _FORMS if form != match[1])
+        yield key[:match.start()]
+    else:
+        yield from (f"{key}_{form}" for form in _FORMS)
 
 
 def _by_line(target: Document, source: Document, facts: tuple[Facts, Facts]) -> list[Bead]:

@@ -98,8 +98,9 @@ class Decoded:
         breaks = []
         if file and self._offsets:
             end = self._offsets[-1] + self._widths[-1]
-            at = file.find("\n", self._offsets[0], end)
+            mark = "\n" if "\n" in file else "\r"
+            at = file.find(mark, self._offsets[0], end)
             while at >= 0:
                 breaks.append(at)
-                at = file.find("\n", at + 1, end)
+                at = file.find(mark, at + 1, end)
         return Places(tuple(self._starts), tuple(self._offsets), tuple(self._widths), self._length, tuple(breaks))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import io
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -173,6 +174,23 @@ def lines_of(text: str) -> Iterator[tuple[int, int, str]]:
         if line or offset < len(text):
             yield number, offset, line.removesuffix("\r")
         offset += len(line) + 1
+
+
+class LineStarts:
+    """Where the lines of a text start, to tell line and column of many places."""
+
+    def __init__(self, text: str) -> None:
+        end = "\n" if "\n" in text else "\r"
+        self._starts = [0]
+        place = text.find(end)
+        while place >= 0:
+            self._starts.append(place + 1)
+            place = text.find(end, place + 1)
+
+    def of(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
 
 
 @cache

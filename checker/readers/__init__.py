@@ -11,6 +11,7 @@ import difflib
 import io
 import zlib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -48,6 +49,7 @@ class Source:
     """The bytes of one input, decoded when asked for.
 
     `path` is what reports call it. `lang` and `source_lang` choose among the languages of records that hold several.
+    `include` names kinds of entries that are left out by default (untranslated, fuzzy, obsolete); `left_out` counts those that were.
     """
 
     def __init__(self, path: str, data: bytes | None = None, stream: BinaryIO | None = None, lang: str = "", source_lang: str = "") -> None:
@@ -55,6 +57,8 @@ class Source:
         self.lang = lang
         self.source_lang = source_lang
         self.problems: list[Problem] = []
+        self.include: frozenset[str] = frozenset()
+        self.left_out: Counter[str] = Counter()
         self._data = data
         self._stream = stream
 
@@ -216,7 +220,8 @@ def suffixes() -> dict[str, str]:
 
 def for_path(path: str) -> str | None:
     """The format a file name means, or None."""
-    return suffixes().get(Path(path.removesuffix(".gz")).suffix.lower())
+    name = Path(path.removesuffix(".gz")).name.lower()
+    return next((suffixes()[ending] for ending in sorted(suffixes(), key=len, reverse=True) if name.endswith(ending)), None)
 
 
 def locate_by_offset(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:

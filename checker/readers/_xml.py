@@ -1,0 +1,235 @@
+"""XML with the place of every character: one pass over the text, in pieces if it is long, that trusts nothing.
+
+A document type may stand there and is never looked up; entities of its own are refused, as are more levels of nesting and longer units
+than any honest file has. What is not well-formed is an `InputError` with its line and column.
+Fact: XML 1.0, fifth edition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from checker.readers import InputError, Source, _declared
+
+OPEN, CLOSE, TEXT = "open", "close", "text"
+DEEPEST = 200  # levels of elements
+LONGEST = 1 << 25  # characters of one unit, comment or tag
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'"}
+_NAME = r"[^\W\d][\w.\-\u00b7]*+(?::[^\W\d][\w.\-\u00b7]*+)?+"
+_S = r"[ \t\r\n]"
+_TOKEN = re.compile(
+    rf"(?P<text>[^<&\r]++)|(?P<newline>\r\n?)|&(?P<reference>\#[0-9]{{1,9}}|\#x[0-9A-Fa-f]{{1,8}}|[A-Za-z][\w.-]{{0,60}});"
+    rf"|<(?P<open>{_NAME})(?P<attributes>(?:{_S}++{_NAME}{_S}*+={_S}*+(?:\"[^\"<]*+\"|'[^'<]*+'))*+){_S}*+(?P<empty>/?+)>|</(?P<close>{_NAME}){_S}*+>"
+    rf"|<!\[CDATA\[(?P<cdata>(?:[^\]]++|\](?!\]>))*+)\]\]>|(?P<comment><!--(?:[^-]++|-(?!-))*+-->)|(?P<instruction><\?{_NAME}(?=[? \t\r\n])(?:[^?]++|\?(?!>))*+\?>)")
+_ATTRIBUTE = re.compile(rf"({_NAME}){_S}*+={_S}*+(?:\"([^\"]*+)\"|'([^']*+)')")
+_REFERENCE = re.compile(r"&(#[0-9]{1,9}|#x[0-9A-Fa-f]{1,8}|[A-Za-z][\w.-]{0,60});|&|\r\n|[\t\r\n]")
+_DOCTYPE = re.compile(
+    rf"<!DOCTYPE{_S}++{_NAME}(?:[^<>\[\]\"']++|\"[^\"]*+\"|'[^']*+')*+"
+    rf"(?:\[(?P<subset>(?:<!--(?:[^-]++|-(?!-))*+-->|<\?(?:[^?]++|\?(?!>))*+\?>|\"[^\"]*+\"|'[^']*+'|[^\]\"'<]++|<)*+)\]{_S}*+)?+>")
+_COMMENT = re.compile(r"<!--(?:[^-]++|-(?!-))*+-->|<\?(?:[^?]++|\?(?!>))*+\?>")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DECLARED = re.compile(rb"\A<\?xml[ \t\r\n][^>]{0,200}?encoding[ \t\r\n]*=[ \t\r\n]*[\"']([A-Za-z][\w.-]{0,40})[\"']")
+_WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+
+
+class Event(NamedTuple):
+    """A tag, or a piece of text, from `start` up to `end` in the file. A text that is not `width` characters long is written in another way there."""
+
+    kind: str
+    name: str  # of the element, without its prefix
+    start: int
+    end: int
+    text: str = ""  # of a text as it reads, of a tag its attributes as they are written
+
+    def attributes(self) -> dict[str, str]:
+        """The attributes of a tag, by their names with the prefix."""
+        return {match[1]: _plain(match[2] if match[2] is not None else match[3]) for match in _ATTRIBUTE.finditer(self.text)}
+
+
+class Scanner:
+    """The tags and texts of a file, in order.
+
+    `window` is the part of the file at hand, from the offset `base` on: all that follows `keep`, where the reader sets one, and the token being read.
+    """
+
+    def __init__(self, chunks: Iterable[str]) -> None:
+        self.window, self.base = "", 0
+        self.keep: int | None = None
+        self._chunks = iter(chunks)
+        self._position = 0  # in the window
+        self._ended = self._rooted = False
+        self._open: list[str] = []  # elements
+        self._first = self._last = 0, 1, 0  # an offset, its line and where that begins: at the window's begin, and where it was last asked
+
+    def events(self) -> Iterator[Event]:
+        stack = self._open
+        self._grow()
+        while match := self._token():
+            kind, start, end = match.lastgroup, self.base + match.start(), self.base + match.end()
+            self._position = match.end()
+            if kind == "empty":
+                name = match["open"]
+                if self._rooted and not stack:
+                    raise self.wrong("a second element after the first", start)
+                if len(stack) >= DEEPEST:
+                    raise self.wrong(f"more than {DEEPEST} elements inside each other", start)
+                self._demand_attributes(match, start)
+                self._rooted = True
+                yield Event(OPEN, _local(name), start, end, match["attributes"])
+                if match["empty"]:
+                    yield Event(CLOSE, _local(name), end, end)
+                else:
+                    stack.append(name)
+            elif kind == "close":
+                if not stack or stack.pop() != match["close"]:
+                    raise self.wrong(f"</{match['close']}> closes nothing that is open", start)
+                yield Event(CLOSE, _local(match["close"]), start, end)
+            elif kind in ("text", "newline", "reference", "cdata"):
+                if not stack and (kind in ("reference", "cdata") or match[0].strip(" \t\r\n")):
+                    raise self.wrong("text outside of all elements", start)
+                if stack:
+                    yield from self._texts(match, start, end)
+            elif kind == "instruction" and start and match[0][2:5].lower() == "xml" and not match[0][5].isalnum():
+                raise self.wrong("an XML declaration that is not at the beginning", start)
+        if stack or not self._rooted:
+            raise self.wrong(f"<{stack[-1]}> is not closed" if stack else "it holds no element", self.base + self._position)
+
+    def _texts(self, match: re.Match[str], start: int, end: int) -> Iterator[Event]:
+        kind = match.lastgroup
+        if kind == "text":
+            yield Event(TEXT, "", start, end, match[0])
+        elif kind == "newline":
+            yield Event(TEXT, "", start, end, "\n")
+        elif kind == "reference":
+            character = _character(match["reference"])
+            if character is None:
+                raise self.wrong(f"{match[0]} stands for nothing in XML (write the character itself)", start)
+            yield Event(TEXT, "", start, end, character)
+        else:
+            place = self.base + match.start("cdata")
+            for line in re.finditer(r"[^\r]+|\r\n?", match["cdata"]):
+                yield Event(TEXT, "", place + line.start(), place + line.end(), "\n" if line[0][0] == "\r" else line[0])
+
+    def _token(self) -> re.Match[str] | None:
+        """The next token, with as much of the file at hand as it needs; None at the end."""
+        size = 1
+        while True:
+            window, position = self.window, self._position
+            if position < len(window):
+                match = _TOKEN.match(window, position)
+                if match and (match.end() < len(window) or self._ended or match.lastgroup == "text" and window[-1] not in "]"):
+                    if match.lastgroup == "text" and "]]>" in match[0]:
+                        raise self.wrong("“]]>” may not stand in a text (write ]]&gt;)", self.base + match.start() + match[0].index("]]>"))
+                    return match
+                if match is None and not self._rooted and window.startswith("<!DOCTYPE", position) and (document_type := _DOCTYPE.match(window, position)):
+                    self._demand_harmless(document_type)
+                    self._position = document_type.end()
+                    continue
+                if match is None and (self._ended or len(window) - position > LONGEST or window[position] == "&" and len(window) - position > 80):
+                    raise self.wrong("a “&” that stands for nothing (write &amp;)" if window[position] == "&" else
+                                     "a “<” that begins no tag, or a tag that is not right", self.base + position)
+            elif self._ended:
+                return None
+            for _ in range(size):
+                self._grow()
+            size *= 2
+
+    def _grow(self) -> None:
+        """One more chunk; what is no longer needed goes."""
+        done = self._position if self.keep is None else min(self._position, self.keep - self.base)
+        if len(self.window) - done > 2 * LONGEST:
+            raise self.wrong(f"a unit of more than {LONGEST} characters", self.base + done)
+        chunk = next(self._chunks, None)
+        if chunk is None:
+            self._ended = True
+            return
+        if done:
+            self.place(self.base + done)
+            self._first = self._last
+            self.window, self.base, self._position = self.window[done:], self.base + done, self._position - done
+        before = len(self.window)
+        self.window += chunk
+        if illegal := _ILLEGAL.search(self.window, before):
+            raise self.wrong(f"the character U+{ord(illegal[0]):04X} may not stand in XML", self.base + illegal.start())
+
+    def _demand_attributes(self, match: re.Match[str], start: int) -> None:
+        attributes = match["attributes"]
+        if not attributes:
+            return
+        names = [attribute[1] for attribute in _ATTRIBUTE.finditer(attributes)]
+        if len(set(names)) < len(names):
+            raise self.wrong("an attribute stands twice", start)
+        if "&" in attributes and any(_character(found[1] or "") is None for found in _REFERENCE.finditer(attributes) if found[0][0] == "&"):
+            raise self.wrong("a “&” that stands for nothing in an attribute (write &amp;)", start)
+
+    def _demand_harmless(self, document_type: re.Match[str]) -> None:
+        subset = _COMMENT.sub("", document_type["subset"] or "")
+        if "<!ENTITY" in subset or "%" in re.sub(r"\"[^\"]*\"|'[^']*'", "", subset):
+            raise self.wrong("entities are declared, which are never resolved. Take the declarations out", self.base + document_type.start())
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of an offset in the window; quick when asked in order."""
+        counted, line, line_start = self._last if offset >= self._last[0] else self._first
+        found = self.window.count("\n", counted - self.base, offset - self.base)
+        if found:
+            line, line_start = line + found, self.base + self.window.rindex("\n", 0, offset - self.base) + 1
+        self._last = offset, line, line_start
+        return line, offset - line_start + 1
+
+    def raw(self, start: int, end: int) -> str:
+        """The file from one offset to another, as it is written."""
+        return self.window[start - self.base:end - self.base]
+
+    def wrong(self, what: str, offset: int) -> InputError:
+        line, column = self.place(offset)
+        return InputError(f"is not XML that can be read: line {line}, column {column}: {what}.")
+
+
+def text(source: Source) -> str:
+    """The whole file as text, in the encoding that its declaration names."""
+    return _declared.text(source, declaration)
+
+
+def encode(source: Source, text: str) -> bytes:
+    """Text in the encoding of the file."""
+    return _declared.encode(source, text, declaration)
+
+
+def chunks(source: Source) -> Iterator[str]:
+    """The file in pieces of text."""
+    return _declared.chunks(source, declaration)
+
+
+def declaration(head: bytes) -> str:
+    """The encoding that an XML declaration names; UTF-16 without a byte order mark shows itself."""
+    for sign, encoding in _WIDE:
+        if head.startswith(sign):
+            return encoding
+    found = _DECLARED.match(head)
+    return found[1].decode("ascii") if found else ""
+
+
+def escaped(text: str) -> str:
+    """Text as it is written between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _character(reference: str) -> str | None:
+    """What a reference stands for, without its marks; None when it stands for nothing."""
+    if not reference.startswith("#"):
+        return _NAMED.get(reference)
+    number = int(reference[2:], 16) if reference[1] == "x" else int(reference[1:])
+    if number > 0x10FFFF or _ILLEGAL.match(chr(number)):
+        return None
+    return chr(number)
+
+
+def _plain(value: str) -> str:
+    """The value of an attribute as it reads."""
+    return _REFERENCE.sub(lambda match: _character(match[1]) or match[0] if match[1] else " ", value) if re.search("[&\t\r\n]", value) else value
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]

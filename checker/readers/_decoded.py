@@ -12,31 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.places import Decoded, Places
-from checker.readers import NothingThere, Source
+from checker.readers import LineStarts, NothingThere, Source
 from checker.text import Format, Span
 
 
-class Lines:
-    """Where the lines of a text start; a lone carriage return ends one only in a text without line feeds."""
-
-    def __init__(self, text: str) -> None:
-        end = "\n" if "\n" in text else "\r"
-        self.starts = [0]
-        place = text.find(end)
-        while place >= 0:
-            self.starts.append(place + 1)
-            place = text.find(end, place + 1)
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both from 1."""
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
-
-
-def segment_of(key: str, decoded: Decoded, file: str, lines: Lines, masks: Iterable[tuple[int, int]] = (), role: str = "") -> Segment:
+def segment_of(key: str, decoded: Decoded, file: str, lines: LineStarts, masks: Iterable[tuple[int, int]] = (), role: str = "") -> Segment:
     """A decoded text as a segment, with its place in the file's text."""
     places = decoded.places(file)
-    line, column = lines.place(places.start(0))
+    line, column = lines.of(places.start(0))
     spans = tuple(sorted(Span(*mask) for mask in masks))
     return Segment(key, decoded.text, masks=spans, line=line, column=column, offset=places.start(0), role=role, places=places)
 
@@ -71,7 +54,7 @@ def document_of(source: Source, segments: Iterable[Segment], format: Format, lan
     """The strings of a program: they have nothing to do with each other but their file."""
     found = tuple(segments)
     if found:
-        yield Document(source.path, found, lang=lang, format=format, independent=True)
+        yield Document(source.path, found, lang=lang, format=format, independent=True, keyed=True)
     elif not source.problems:
         raise NothingThere("holds no text to translate. Give a file with text, or leave it out.")
 

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.places import Decoded
-from checker.readers import Problem, Source
-from checker.readers._decoded import Lines, document_of, located, segment_of
+from checker.readers import LineStarts, Problem, Source
+from checker.readers._decoded import document_of, located, segment_of
 from checker.text import Format
 
 SUFFIXES = (".ftl",)
@@ -60,21 +60,21 @@ def locate(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:
 
 
 def _segments(source: Source, file: str) -> Iterator[Segment]:
-    lines = Lines(file)
+    lines = LineStarts(file)
     place = 0
     while place < len(file):
         entry = _ENTRY.match(file, place)
         if not entry:
             end = _line_end(file, place)
             if file[place] != "#" and file[place:end].strip():
-                source.problems.append(Problem(source.path, lines.place(place)[0], "this is no message, comment or term, and is left out. Mend it."))
+                source.problems.append(Problem(source.path, lines.of(place)[0], "this is no message, comment or term, and is left out. Mend it."))
                 end = _next(file, place)
             place = end
             continue
         try:
             found, place = _entry(file, entry)
         except _BrokenError as error:
-            source.problems.append(Problem(source.path, lines.place(place)[0], f"{error} in “{entry['id']}”, which is left out. Mend it."))
+            source.problems.append(Problem(source.path, lines.of(place)[0], f"{error} in “{entry['id']}”, which is left out. Mend it."))
             place = _next(file, place)
             continue
         for key, pieces in found:
@@ -155,7 +155,7 @@ def _placeable(file: str, start: int, depth: int) -> _Piece:
     raise _BrokenError("a brace that is never closed")
 
 
-def _texts(key: str, pieces: list[_Piece], file: str, lines: Lines) -> Iterator[Segment]:
+def _texts(key: str, pieces: list[_Piece], file: str, lines: LineStarts) -> Iterator[Segment]:
     """A pattern as one segment, or as one for each variant if it is nothing but a choice."""
     while pieces and (pieces[0].kind == "break" or pieces[0].kind == "text" and not file[pieces[0].start:pieces[0].end].strip() and len(pieces) > 1):
         pieces = pieces[1:]

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.places import Decoded
-from checker.readers import InputError, Problem, Source
-from checker.readers._decoded import Lines, document_of, located, of_surrogates, segment_of
+from checker.readers import InputError, LineStarts, Problem, Source
+from checker.readers._decoded import document_of, located, of_surrogates, segment_of
 from checker.text import Format
 
 SUFFIXES = (".properties",)
@@ -84,7 +84,7 @@ def _code(character: str) -> str:
 
 
 def _segments(source: Source, file: str) -> Iterator[Segment]:
-    lines = Lines(file)
+    lines = LineStarts(file)
     end = 0
     while end < len(file):
         line = _LINE.match(file, end)
@@ -98,7 +98,7 @@ def _segments(source: Source, file: str) -> Iterator[Segment]:
         assert after is not None
         decoded = _decoded(file, after.end(), stop)
         if decoded is None:
-            source.problems.append(Problem(source.path, lines.place(start)[0], "“\\u” without four hexadecimal digits: Java refuses the file. Mend the escape."))
+            source.problems.append(Problem(source.path, lines.of(start)[0], "“\\u” without four hexadecimal digits: Java refuses the file. Mend the escape."))
         elif _is_prose(decoded.text):
             yield segment_of(re.sub(r"\\(?:(?:\r\n?|\n)[ \t\f]*)?", "", key[0]), decoded, file, lines)
 

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.places import Decoded
-from checker.readers import InputError, Problem, Source
-from checker.readers._decoded import Lines, document_of, located, of_surrogates, segment_of
+from checker.readers import InputError, LineStarts, Problem, Source
+from checker.readers._decoded import document_of, located, of_surrogates, segment_of
 from checker.text import Format
 
 SUFFIXES = (".strings",)
@@ -44,7 +44,7 @@ def locate(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:
 
 
 def _segments(source: Source, file: str) -> Iterator[Segment]:
-    lines = Lines(file)
+    lines = LineStarts(file)
     place = 0
     while (place := _skipped(file, place)) < len(file):
         start, tokens = place, list(_tokens(file, place))
@@ -52,7 +52,7 @@ def _segments(source: Source, file: str) -> Iterator[Segment]:
         is_open = kinds[:3] == "s=s" and kinds != "s=s;"
         if is_open or kinds not in ("s=s;", "s;", ";"):
             missing = "the semicolon behind it is missing" if is_open else "this is no entry such as \"key\" = \"value\"; and is left out"
-            source.problems.append(Problem(source.path, lines.place(start)[0], f"{missing}. Mend it; Apple's tools refuse the file."))
+            source.problems.append(Problem(source.path, lines.of(start)[0], f"{missing}. Mend it; Apple's tools refuse the file."))
         if kinds[:3] == "s=s":
             decoded = _decoded(file, tokens[2])
             if any(map(str.isalpha, decoded.text)):

@@ -26,13 +26,17 @@ def segment_of(key: str, decoded: Decoded, file: str, lines: LineStarts, masks: 
 
 def located(text: str, segment: Segment, edit: Edit, escape: Callable[[str], str]) -> tuple[int, int, str]:
     """Where an edit goes in the file's text and what stands there afterwards: the new text, escaped, and what was between the old."""
+    first, last, new, kept = replaced(text, segment, edit)
+    return first, last, escape(new) + kept
+
+
+def replaced(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str, str]:
+    """Where an edit goes in the file's text, the new text as it reads, and what stood between the old characters and stays."""
     places = segment.places
     assert places is not None
-    start, end, new = _least(segment.target, edit)
-    first, last = places.span(start, end)
-    if start >= end:
-        return first, last, escape(new)
-    return first, last, escape(new) + "".join(_between(text, places, start, end))
+    start, end, new = _widened(segment.target, places, *_least(segment.target, edit))
+    kept = "".join(_between(text, places, start, end)) if start < end else ""
+    return *places.span(start, end), new, kept
 
 
 def _least(target: str, edit: Edit) -> tuple[int, int, str]:
@@ -42,6 +46,17 @@ def _least(target: str, edit: Edit) -> tuple[int, int, str]:
         start, new = start + 1, new[1:]
     while start < end and new and target[end - 1] == new[-1]:
         end, new = end - 1, new[:-1]
+    return start, end, new
+
+
+def _widened(target: str, places: Places, start: int, end: int, new: str) -> tuple[int, int, str]:
+    """An edit of a part of what the file writes as one (`<text:s text:c="3"/>`) as one of the whole of it."""
+    runs = (*places.starts, places.length)
+    first, last = bisect_right(places.starts, start) - 1, bisect_left(places.starts, end) - 1
+    if start < end and runs[first] < start and runs[first + 1] - runs[first] != places.widths[first]:
+        start, new = runs[first], target[runs[first]:start] + new
+    if start < end and end < runs[last + 1] and runs[last + 1] - runs[last] != places.widths[last]:
+        end, new = runs[last + 1], new + target[end:runs[last + 1]]
     return start, end, new
 
 

@@ -13,7 +13,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {
         "align", "blocks", "charts", "comparison", "copies", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths",
-        "lexicon", "masks", "negation", "numbers", "placeholders", "places", "quotation", "repeats", "report", "scripts", "sentences", "sounds", "text",
+        "lexicon", "masks", "negation", "numbers", "placeholders", "places", "quotation", "repeats", "report", "runs", "scripts", "sentences", "sounds", "text",
         "whole", "wording",
     },
     "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify"},

@@ -15,6 +15,7 @@ from checker.text import Pair, Span, Text, prose_of
 if TYPE_CHECKING:
     from checker.document import Document, Segment
 
+_LINE_ENDS = str.maketrans("\r\n", "  ")
 _FARTHEST = 8  # cues to each side: in scripts that write no final marks all cues run on
 
 
@@ -30,9 +31,9 @@ def around(document: Document, index: int) -> range:
 
 
 def joined(document: Document, index: int, pair: Pair) -> Pair | None:
-    """The pair of the whole run around a segment; None if the segment is the run."""
+    """The pair of the whole run around a segment, without its line ends; None if that is the segment as it is."""
     run = around(document, index)
-    if len(run) == 1:
+    if len(run) == 1 and "\n" not in pair.source.raw and "\n" not in pair.target.raw:
         return None
     segments = [document.segments[place] for place in run]
     source = _text([segment.source for segment in segments], [segment.source_masks for segment in segments], pair.source)
@@ -49,4 +50,4 @@ def _is_border(segment: Segment) -> bool:
 def _text(pieces: list[str], masks: list[tuple[Span, ...]], like: Text) -> Text:
     starts = accumulate((len(piece) + 1 for piece in pieces), initial=0)
     moved = [Span(start + place, end + place) for place, spans in zip(starts, masks, strict=False) for start, end in spans]
-    return Text("\n".join(pieces), like.facts, like.format, moved)
+    return Text(" ".join(pieces).translate(_LINE_ENDS), like.facts, like.format, moved)

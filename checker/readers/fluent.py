@@ -157,6 +157,7 @@ def _placeable(file: str, start: int, depth: int) -> _Piece:
 
 def _texts(key: str, pieces: list[_Piece], file: str, lines: LineStarts) -> Iterator[Segment]:
     """A pattern as one segment, or as one for each variant if it is nothing but a choice."""
+    common = min((piece.indent for piece in pieces if piece.kind == "break"), default=0)
     while pieces and (pieces[0].kind == "break" or pieces[0].kind == "text" and not file[pieces[0].start:pieces[0].end].strip() and len(pieces) > 1):
         pieces = pieces[1:]
     filled = [piece for piece in pieces if piece.kind == "placeable" or piece.kind == "text" and file[piece.start:piece.end].strip()]
@@ -164,7 +165,7 @@ def _texts(key: str, pieces: list[_Piece], file: str, lines: LineStarts) -> Iter
         for name, inner in filled[0].variants:
             yield from _texts(f"{key}.{name}", inner, file, lines)
         return
-    decoded, masks = _decoded(pieces, file)
+    decoded, masks = _decoded(pieces, file, common)
     prose = list(decoded.text)
     for start, end in masks:
         prose[start:end] = " " * (end - start)
@@ -172,8 +173,7 @@ def _texts(key: str, pieces: list[_Piece], file: str, lines: LineStarts) -> Iter
         yield segment_of(key, decoded, file, lines, masks)
 
 
-def _decoded(pieces: list[_Piece], file: str) -> tuple[Decoded, list[tuple[int, int]]]:
-    common = min((piece.indent for piece in pieces if piece.kind == "break"), default=0)
+def _decoded(pieces: list[_Piece], file: str, common: int) -> tuple[Decoded, list[tuple[int, int]]]:
     decoded = Decoded()
     masks: list[tuple[int, int]] = []
     for number, piece in enumerate(pieces):
@@ -194,12 +194,14 @@ def _decoded(pieces: list[_Piece], file: str) -> tuple[Decoded, list[tuple[int, 
 
 
 def _break(decoded: Decoded, piece: _Piece, file: str, common: int) -> None:
-    """The line ends between two lines, and what the second is indented more than the others."""
-    place = piece.start
+    """The line ends between two lines, the last with the indentation that all lines share, and what the second line has more of it."""
+    place, shared = piece.start, piece.end - piece.indent + common
     while (end := file.find("\n", place, piece.end)) >= 0:
-        decoded.written("\n", max(place, end - 1) if file[end - 1] == "\r" else end, 2 if file[end - 1] == "\r" and end > place else 1)
+        start = end - 1 if end > place and file[end - 1] == "\r" else end
+        last = file.find("\n", end + 1, piece.end) < 0
+        decoded.written("\n", start, (shared if last else end + 1) - start)
         place = end + 1
-    decoded.literal(" " * (piece.indent - common), piece.end - piece.indent + common)
+    decoded.literal(" " * (piece.indent - common), shared)
 
 
 def _spoken(piece: _Piece) -> Iterator[tuple[int, int]]:

@@ -81,6 +81,11 @@ def documents_of(source: Source, opened: Package, parts: Iterable[str], read: Re
     yield Document(source.path, tuple(segments), format=format)
 
 
+def shown(documents: Iterable[Document]) -> str:
+    """The paragraphs, one a line: what differs between two states of a file."""
+    return "".join(f"{segment.target}\n" for document in documents for segment in document.segments)
+
+
 def attribute(event: Event, name: str) -> str:
     """The value of an attribute, whatever the prefix of its name."""
     return next((value for key, value in event.attributes().items() if key.rpartition(":")[2] == name), "")

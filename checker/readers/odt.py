@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from checker.document import Document, Segment
 from checker.finding import Edit
-from checker.readers import InputError, Source
+from checker.readers import InputError, Source, _paragraphs
 from checker.readers._decoded import located
 from checker.readers._package import Package
 from checker.readers._paragraphs import Paragraph, attribute, bytes_of, documents_of, package, skip, text_of
@@ -54,6 +54,11 @@ def text(source: Source) -> str:
 def encode(source: Source, text: str) -> bytes:
     opened = package(source, _WHAT)
     return bytes_of(opened, _parts(opened), text)
+
+
+def shown(source: Source) -> str:
+    """The paragraphs as text, for previews of repairs."""
+    return _paragraphs.shown(read(source))
 
 
 def locate(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:

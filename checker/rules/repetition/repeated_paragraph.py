@@ -2,7 +2,7 @@
 
 A block was pasted, or translated, twice. The reader thinks of having lost the place.
 
-Not reported: short lines (captions, “Read also”, refrains); records that have nothing to do with each other. A repeat further away,
+Not reported: short lines (captions, “Read also”, refrains); heads and feet of pages; records that have nothing to do with each other. A repeat further away,
 or among records, whose source may say it twice, or in Markdown, where lists and tables repeat, is only possible damage.
 """
 
@@ -19,7 +19,7 @@ def repeated_paragraph(document: Document) -> Iterator[Hit]:
     for number, target in enumerate(document.targets):
         key = " ".join(target.casefold().split())
         words = len(key) / 2.5 if document.facts.spaceless else key.count(" ") + 1
-        if words >= _SHORT and key in seen:
+        if words >= _SHORT and key in seen and document.roles[number][0] not in ("header", "footer"):
             near = number - seen[key] == 1
             sure = (near or words >= _LONG and not document.format.has_markdown) and not document.format.has_records
             yield hit(document.texts[number].whole, of=document.texts[number], certainty=None if sure else "possible")

@@ -1,7 +1,7 @@
 """A translation and its source, read apart, become one document whose segments know what they translate.
 
-Records and the strings of programs are paired by their keys, texts of the same number of lines line by line where their lengths allow it, all other texts by alignment: paragraphs
-first; where a paragraph was split in two, each part gets the sentences of the source that it translates.
+Records and the strings of programs are paired by their keys, texts of the same number of lines line by line where their lengths allow it,
+all other texts by alignment: paragraphs first; where a paragraph was split in two, each part gets the sentences of the source that it translates.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def _by_key(target: Document, source: Document, facts: tuple[Facts, Facts]) -> D
     missing = [place for place in range(len(source.segments)) if place not in after and source.segments[place].target.strip()]
     omissions = tuple(Omission(max((after[before] for before in range(place) if before in after), default=-1), source.segments[place].target,
                                source.segments[place].line) for place in missing[:100])
-    return replace(target, segments=segments, aligned=True, omissions=omissions, source_lang=facts[0].tag)
+    by_count = target.format.name == "lines"  # the number of a line is no proof that it belongs to that of the source
+    return replace(target, segments=segments, aligned=not by_count, omissions=omissions, source_lang=facts[0].tag)
 
 
 def _keyed(target: Document, source: Document, facts: Facts) -> Document | None:

@@ -45,6 +45,19 @@ class Places:
             return (place := self.end(start)), place
         return self.start(start), self.end(end)
 
+    def part(self, start: int, end: int) -> Places:
+        """The places of a part of the text, which begins and ends between runs or inside of literal ones."""
+        first, last = max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end)
+        starts, offsets, widths = list(self.starts[first:last]), list(self.offsets[first:last]), list(self.widths[first:last])
+        if starts and self._is_literal(last - 1):
+            widths[-1] -= (self.starts[last] if last < len(self.starts) else self.length) - end
+        if starts and start > starts[0] and self._is_literal(first):
+            offsets[0] += start - starts[0]
+            widths[0] -= start - starts[0]
+        low, high = (offsets[0], offsets[-1] + widths[-1]) if starts else (0, 0)
+        return Places(tuple(max(0, place - start) for place in starts), tuple(offsets), tuple(widths), end - start,
+                      tuple(place for place in self.breaks if low <= place < high))
+
     def _is_literal(self, run: int) -> bool:
         following = self.starts[run + 1] if run + 1 < len(self.starts) else self.length
         return following - self.starts[run] == self.widths[run]
@@ -93,12 +106,11 @@ class Decoded:
         self._parts.append(text)
         self._length += len(text)
 
-    def places(self, file: str = "") -> Places:
-        """The places; `file` is the text of the file, for the line ends between the first and the last character."""
+    def places(self, file: str = "", mark: str = "\n") -> Places:
+        """The places; `file` is the text of the file, for the line ends (`mark`) between the first and the last character."""
         breaks = []
         if file and self._offsets:
             end = self._offsets[-1] + self._widths[-1]
-            mark = "\n" if "\n" in file else "\r"
             at = file.find(mark, self._offsets[0], end)
             while at >= 0:
                 breaks.append(at)

@@ -11,7 +11,6 @@ import difflib
 import io
 import zlib
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -49,7 +48,6 @@ class Source:
     """The bytes of one input, decoded when asked for.
 
     `path` is what reports call it. `lang` and `source_lang` choose among the languages of records that hold several.
-    `include` names kinds of entries that are left out by default (untranslated, fuzzy, obsolete); `left_out` counts those that were.
     """
 
     def __init__(self, path: str, data: bytes | None = None, stream: BinaryIO | None = None, lang: str = "", source_lang: str = "") -> None:
@@ -57,8 +55,6 @@ class Source:
         self.lang = lang
         self.source_lang = source_lang
         self.problems: list[Problem] = []
-        self.include: frozenset[str] = frozenset()
-        self.left_out: Counter[str] = Counter()
         self._data = data
         self._stream = stream
 
@@ -184,12 +180,12 @@ class LineStarts:
     """Where the lines of a text start, to tell line and column of many places."""
 
     def __init__(self, text: str) -> None:
-        end = "\n" if "\n" in text else "\r"
+        self.mark = "\n" if "\n" in text else "\r"
         self._starts = [0]
-        place = text.find(end)
+        place = text.find(self.mark)
         while place >= 0:
             self._starts.append(place + 1)
-            place = text.find(end, place + 1)
+            place = text.find(self.mark, place + 1)
 
     def of(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""
@@ -220,8 +216,7 @@ def suffixes() -> dict[str, str]:
 
 def for_path(path: str) -> str | None:
     """The format a file name means, or None."""
-    name = Path(path.removesuffix(".gz")).name.lower()
-    return next((suffixes()[ending] for ending in sorted(suffixes(), key=len, reverse=True) if name.endswith(ending)), None)
+    return suffixes().get(Path(path.removesuffix(".gz")).suffix.lower())
 
 
 def locate_by_offset(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:

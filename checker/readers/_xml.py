@@ -56,6 +56,7 @@ class Scanner:
 
     def __init__(self, chunks: Iterable[str]) -> None:
         self.window, self.base = "", 0
+        self.line_end = "\r"  # until a line feed is seen
         self.keep: int | None = None
         self._chunks = iter(chunks)
         self._position = 0  # in the window
@@ -64,12 +65,19 @@ class Scanner:
         self._first = self._last = 0, 1, 0  # an offset, its line and where that begins: at the window's begin, and where it was last asked
 
     def events(self) -> Iterator[Event]:
-        stack = self._open
+        stack, read = self._open, _TOKEN.match
         self._grow()
-        while match := self._token():
+        while True:
+            match = read(self.window, self._position)
+            if match is None or match.end() == len(self.window) or match.lastgroup == "text" and "]]>" in match[0]:
+                match = self._token()  # with care
+                if match is None:
+                    break
             kind, start, end = match.lastgroup, self.base + match.start(), self.base + match.end()
             self._position = match.end()
-            if kind == "empty":
+            if kind == "text" and stack:
+                yield Event(TEXT, "", start, end, match[0])
+            elif kind == "empty":
                 name = match["open"]
                 if self._rooted and not stack:
                     raise self.wrong("a second element after the first", start)
@@ -98,9 +106,7 @@ class Scanner:
 
     def _texts(self, match: re.Match[str], start: int, end: int) -> Iterator[Event]:
         kind = match.lastgroup
-        if kind == "text":
-            yield Event(TEXT, "", start, end, match[0])
-        elif kind == "newline":
+        if kind == "newline":
             yield Event(TEXT, "", start, end, "\n")
         elif kind == "reference":
             character = _character(match["reference"])
@@ -151,6 +157,8 @@ class Scanner:
             self.window, self.base, self._position = self.window[done:], self.base + done, self._position - done
         before = len(self.window)
         self.window += chunk
+        if self.line_end == "\r" and "\n" in chunk and not self.base:
+            self.line_end = "\n"
         if illegal := _ILLEGAL.search(self.window, before):
             raise self.wrong(f"the character U+{ord(illegal[0]):04X} may not stand in XML", self.base + illegal.start())
 
@@ -172,9 +180,9 @@ class Scanner:
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of an offset in the window; quick when asked in order."""
         counted, line, line_start = self._last if offset >= self._last[0] else self._first
-        found = self.window.count("\n", counted - self.base, offset - self.base)
+        found = self.window.count(self.line_end, counted - self.base, offset - self.base)
         if found:
-            line, line_start = line + found, self.base + self.window.rindex("\n", 0, offset - self.base) + 1
+            line, line_start = line + found, self.base + self.window.rindex(self.line_end, 0, offset - self.base) + 1
         self._last = offset, line, line_start
         return line, offset - line_start + 1
 

@@ -30,8 +30,6 @@ def read(source: Source) -> Iterator[Document]:
         nearest = difflib.get_close_matches("target", columns, 1)
         hint = f" Is it {nearest[0]!r}?" if nearest else ""
         raise InputError(f"has no column \"target\" in its first line ({', '.join(columns)[:200]}).{hint}")
-    if twice := next((name for name in columns if name and columns.count(name) > 1), ""):
-        raise InputError(f"names the column {twice!r} twice in its first line.")
     empty = True
     for document in grouped(source.path, _segments(source, lines, columns), FORMAT):
         empty = False

@@ -55,7 +55,7 @@ def fixed(folder: Path, name: str, data: bytes) -> bytes:
     ("a=caf\\u00e9\\tx\\n\\y \\ud83d\\ude00", {"a": "caf\u00e9\tx\ny \U0001f600"}),
     ("a=l''heure {0}\nb=It''s\nc=rock '' roll\nd='{0}' it''s", {"a": "l'heure {0}", "b": "It's", "c": "rock '' roll", "d": "'{0}' it's"}),
     ("a=\nb=42\nc=org.example.Main\nd=true\ne=#ff0000\nf=camelCase\ng=Yes", {"g": "Yes"}),
-    ("a=One\rb=Two\r", {"a": "One", "b": "Two"}),
+    ("a=One\rb=Two\r", {"a": "One", "b": "Two"}), ("a=One \\\r  two\rb=", {"a": "One two"}),
 ])
 def test_properties(text: str, expected: dict[str, str]) -> None:
     assert texts("properties", text.encode()) == expected
@@ -136,6 +136,20 @@ def test_compiled_property_lists_are_refused(data: bytes) -> None:
 def test_utf_16_stays(tmp_path: Path) -> None:
     text = "\"a\" = \"It is late , she says.\";\r\n"
     assert fixed(tmp_path, "a.strings", text.encode("utf-16")) == text.replace(" ,", ",").encode("utf-16")
+
+
+PLURALS = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0"><dict><key>boats</key><dict><key>NSStringLocalizedFormatKey</key><string>The harbour has %#@count@.</string><key>count</key><dict>
+<key>NSStringFormatSpecTypeKey</key><string>NSStringPluralRuleType</string><key>NSStringFormatValueTypeKey</key><string>d</string>
+<key>one</key><string>one boat &amp; a crew</string><key>other</key><string>%d boats , and crews</string></dict></dict></dict></plist>
+"""
+
+
+def test_plural_forms_of_apple_are_a_segment_each(tmp_path: Path) -> None:
+    assert texts("stringsdict", PLURALS.encode()) == {
+        "boats": "The harbour has %#@count@.", "boats.count.one": "one boat & a crew", "boats.count.other": "%d boats , and crews"}
+    assert fixed(tmp_path, "a.stringsdict", PLURALS.encode()).decode() == PLURALS.replace(" , ", ", ")
 
 
 # Fluent

@@ -18,7 +18,7 @@ from checker.text import Format, Span
 
 def segment_of(key: str, decoded: Decoded, file: str, lines: LineStarts, masks: Iterable[tuple[int, int]] = (), role: str = "") -> Segment:
     """A decoded text as a segment, with its place in the file's text."""
-    places = decoded.places(file)
+    places = decoded.places(file, lines.mark)
     line, column = lines.of(places.start(0))
     spans = tuple(sorted(Span(*mask) for mask in masks))
     return Segment(key, decoded.text, masks=spans, line=line, column=column, offset=places.start(0), role=role, places=places)
@@ -72,6 +72,14 @@ def document_of(source: Source, segments: Iterable[Segment], format: Format, lan
         yield Document(source.path, found, lang=lang, format=format, independent=True, keyed=True)
     elif not source.problems:
         raise NothingThere("holds no text to translate. Give a file with text, or leave it out.")
+
+
+def add(decoded: Decoded, text: str, start: int, end: int) -> None:
+    """What stands in the file from one offset to another, as it is or written in another way."""
+    if len(text) == end - start:
+        decoded.literal(text, start)
+    else:
+        decoded.written(text, start, end - start)
 
 
 def of_surrogates(digits: str) -> str:

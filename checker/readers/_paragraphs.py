@@ -13,6 +13,7 @@ from itertools import accumulate
 from checker.document import Document, Segment
 from checker.places import Decoded
 from checker.readers import InputError, NothingThere, Source, _xml
+from checker.readers._decoded import add
 from checker.readers._package import Package
 from checker.readers._xml import OPEN, Event, Scanner
 from checker.text import Format, Span
@@ -117,10 +118,7 @@ def _segment(paragraph: Paragraph, base: int, number: int) -> Segment | None:
     for text, start, end, masked in pieces:
         if masked:
             masks.append(Span(len(decoded), len(decoded) + len(text)))
-        if len(text) == end - start:
-            decoded.literal(text, base + start)
-        else:
-            decoded.written(text, base + start, end - start)
+        add(decoded, text, base + start, base + end)
     return Segment(str(number), decoded.text, masks=tuple(masks), line=number, role=paragraph.role, places=decoded.places())
 
 

@@ -2,8 +2,9 @@
 
 A block was pasted, or translated, twice. The reader thinks of having lost the place.
 
-Not reported: short lines (captions, “Read also”, refrains); heads and feet of pages; records that have nothing to do with each other. A repeat further away,
-or among records, whose source may say it twice, or in Markdown, where lists and tables repeat, is only possible damage.
+Not reported: short lines (captions, “Read also”, refrains); records that have nothing to do with each other. A repeat further away,
+or among records, whose source may say it twice, or in Markdown and HTML, where lists and tables repeat, is only possible damage; so is a paragraph
+that says what its heading says. Titles, attributes, heads and feet of pages say what stands in the text, or the same on each page, and are left out.
 """
 
 from checker.rule import Document, Hit, Iterator, bad, good, hit, rule
@@ -17,11 +18,14 @@ def repeated_paragraph(document: Document) -> Iterator[Hit]:
         return
     seen: dict[str, int] = {}
     for number, target in enumerate(document.targets):
+        role, _ = document.roles[number]
+        if role.startswith(("title", "attribute", "header", "footer")):
+            continue
         key = " ".join(target.casefold().split())
         words = len(key) / 2.5 if document.facts.spaceless else key.count(" ") + 1
-        if words >= _SHORT and key in seen and document.roles[number][0] not in ("header", "footer"):
-            near = number - seen[key] == 1
-            sure = (near or words >= _LONG and not document.format.has_markdown) and not document.format.has_records
+        if words >= _SHORT and key in seen:
+            near = number - seen[key] == 1 and role == document.roles[seen[key]][0]
+            sure = (near or words >= _LONG and not document.format.allows_tags) and not document.format.has_records
             yield hit(document.texts[number].whole, of=document.texts[number], certainty=None if sure else "possible")
         seen[key] = number
 

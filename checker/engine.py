@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from checker import catalog, entities, glossary, identify, lexicon, packs, plugins, scan, score
+from checker import catalog, cues, entities, glossary, identify, lexicon, packs, plugins, scan, score
 from checker.document import Document
-from checker.finding import Finding
+from checker.finding import Certainty, Finding
 from checker.glossary import Glossary
 from checker.lexicon import Lexicon
 from checker.packs import Facts
@@ -233,7 +233,16 @@ class Batch:
         function, pairs = rule.function, self.pairs
         for member in members:
             for hit in function(pairs.get(member) or self.pair(member)):
+                if self.segments[member][0].format.runs_on and not self._has_run(rule, member, hit):
+                    continue
                 yield *self.members[member], rule, hit
+
+    def _has_run(self, rule: Rule, member: int, hit: Hit) -> bool:
+        """Whether what a rule says about a segment is true of the whole run of segments that its sentence takes."""
+        document, index = self.segments[member]
+        pair = self.pair(member)
+        whole = pair and cues.joined(document, index, pair)
+        return whole is None or any(other.fields == hit.fields for other in rule.function(whole))
 
     @cached_property
     def paired(self) -> list[int]:
@@ -347,8 +356,11 @@ def _finding(document: Document, index: int, rule: Rule, hit: Hit) -> Finding:
     line, column, offset = segment.place(start)
     fields = {"text": text, **hit.fields}
     severity = rule.severity if rule.fixed or hit.severity is None else hit.severity
+    certainty = hit.certainty or rule.certainty
+    if document.format.runs_on and rule.shape == "document" and hit.source is not None and len(cues.around(document, index)) > 1:
+        certainty = Certainty.POSSIBLE
     return Finding(
-        rule.name, rule.category, severity, hit.certainty or rule.certainty, rule.message.format(**fields), rule.advice.format(**fields),
+        rule.name, rule.category, severity, certainty, rule.message.format(**fields), rule.advice.format(**fields),
         index, hit.span, text, hit.edits, hit.safe, line, column, offset, segment.target[max(0, start - 16):start] + "\x1f" + segment.target[end:end + 16],
         hit.source,
     )

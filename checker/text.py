@@ -43,6 +43,7 @@ class Format:
     has_markdown: bool = False  # `**bold**` reaches the reader as bold
     is_page: bool = False  # tags are those of a page, made anew for each language: names in it, and what only looks, may differ
     has_records: bool = False  # segments are records: sentences of a text may be missing or in another order
+    runs_on: bool = False  # a sentence may run over several segments, and its translation be divided in another way: subtitles
 
 
 PLAIN = Format("text")

@@ -57,7 +57,7 @@ def run(paths: list[str], lang: str, source_lang: str, input: str, stdin_name: s
 def _deliver(source: Source, reader: ModuleType, old: str, repair: fixes.Repair, diff: bool, colored: bool) -> int:
     if diff:
         if repair.text != old:
-            _show(source.path, old, repair.text, colored)
+            _show(source.path, readers.shown(reader, source, old), readers.shown(reader, source, repair.text), colored)
         return FAILED if repair.text != old else DONE
     if source.is_stream:
         sys.stdout.flush()

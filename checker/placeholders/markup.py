@@ -68,8 +68,8 @@ class Tag:
 
 
 def find(text: Text) -> tuple[Tag, ...]:
-    """The tags of a text, outside of code, in order."""
-    if "<" not in text.visible and "<" not in text.raw:
+    """The tags of a text, outside of code, in order; those of subtitles only say how cues look, and are none."""
+    if "<" not in text.visible and "<" not in text.raw or text.format.runs_on:
         return ()
     found = [_tag(match) for match in _TAG.finditer(_without_code(text))]
     closing = {item.name for item in found if item.closes}

@@ -286,6 +286,13 @@ def bytes_of(reader: ModuleType, source: Source, text: str) -> bytes:
     return reader.encode(source, text) if hasattr(reader, "encode") else source.encode(text)
 
 
+def shown(reader: ModuleType, source: Source, text: str) -> str:
+    """A text as a person may read it: of packages, where it is that of their XML, the paragraphs."""
+    if not hasattr(reader, "shown"):
+        return text
+    return reader.shown(Source(source.path, bytes_of(reader, source, text)))
+
+
 def grouped(path: str, segments: Iterable[tuple[str, Segment]], format: object, size: int = 200) -> Iterator[Document]:
     """Documents of records: those with one document name running together; independent ones in slices."""
     waiting: list[Segment] = []

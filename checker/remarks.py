@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _ADDRESSED = re.compile(r"\s*checker:\s*(?=\S)", re.IGNORECASE)
+_LINE = re.compile(r"^[ \t]{0,40}(?:#{1,3}[.,:|~]?|!|//|/\*)[ \t]{0,40}checker:([^\r\n]*?)(?:\*/)?$", re.IGNORECASE | re.MULTILINE)
 _COMMENT = re.compile(r"<!--\s*checker:((?:[^-<]|-(?!->)|<(?!!--))*)-->", re.IGNORECASE)
 
 
@@ -39,6 +40,12 @@ def in_markup(text: str) -> Iterator[tuple[int, str]]:
     """Where comments to checker stand in Markdown, HTML or XML, and what they say."""
     if "<!--" in text and "checker:" in text.lower():
         yield from ((match.start(), " ".join(match[1].split())) for match in _COMMENT.finditer(text))
+
+
+def in_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Where comments to checker stand in files whose comments are lines, and what they say."""
+    if "checker:" in text.lower():
+        yield from ((match.start(), " ".join(match[1].split())) for match in _LINE.finditer(text))
 
 
 def by_place(comments: Iterable[tuple[int, str]], segments: Sequence[tuple[int, int]], text: str) -> tuple[Remark, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker import suppressions
 from checker.document import Document
 from checker.engine import Settings, judge_chunk
 from checker.report import Judgement
@@ -19,7 +20,7 @@ def check(text: str | Document, lang: str = "", input: str = "text", settings: S
         from checker import pairing
 
         document = pairing.paired(document, _document(source, input), settings.lang, settings.source_lang)
-    return judge_chunk([document], settings)[0]
+    return suppressions.applied(judge_chunk([document], settings)[0], settings)
 
 
 def _document(text: str | Document, input: str) -> Document:

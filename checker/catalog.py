@@ -18,6 +18,7 @@ from checker.rule import Example, Rule
 
 FOLDER = Path(__file__).parent / "rules"
 OWN = Home(FOLDER, "checker.rules")
+SUPPRESSION_RULES = ("suppression/malformed", "suppression/unknown-rule", "suppression/unused")  # what `checker.suppressions` finds
 
 
 class UnknownRule(ValueError):
@@ -59,12 +60,11 @@ def get(name: str) -> Rule:
     """The rule of that name; UnknownRule if there is none."""
     if name not in names():
         raise UnknownRule(_unknown(name))
-    stem = name.rpartition("/")[2].replace("-", "_")
-    module, home = _module(name), _home(name)
-    found = getattr(module, stem, None)
+    module = _module(name)
+    found = getattr(module, _stem(name), None)
     if not isinstance(found, Rule):
-        raise PluginError(f"{module.__file__}: has no rule {stem}. A rule is a function with the name of its file and the decorator @rule.")
-    return found.named(name, home.load(_family(name), "CATEGORY").CATEGORY, module.__name__)
+        raise PluginError(f"{module.__file__}: has no rule {_stem(name)}. A rule is a function with the name of its file and the decorator @rule.")
+    return found.named(name, _home(name).load(_family(name), "CATEGORY").CATEGORY, module.__name__)
 
 
 def _home(name: str) -> Home:
@@ -75,14 +75,17 @@ def _family(name: str) -> str:
     return name.split("/")[-2].replace("-", "_")
 
 
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].replace("-", "_")
+
+
 def _module(name: str) -> ModuleType:
-    stem = name.rpartition("/")[2].replace("-", "_")
-    return _home(name).load(f"{_family(name)}.{stem}", "EXAMPLES")
+    return _home(name).load(f"{_family(name)}.{_stem(name)}", "EXAMPLES")
 
 
 def path_of(name: str) -> Path:
     """The file of a rule."""
-    return _home(name).folder / _family(name) / f"{name.rpartition('/')[2].replace('-', '_')}.py"
+    return _home(name).folder / _family(name) / f"{_stem(name)}.py"
 
 
 def examples(name: str) -> tuple[Example, ...]:
@@ -99,10 +102,12 @@ def expand(wanted: Iterable[str]) -> tuple[str, ...]:
     for name in wanted:
         if name in families():
             chosen += families()[name]
-        elif name in names():
+        elif name in names() or name in SUPPRESSION_RULES:
             chosen.append(name)
         elif name in (home.prefix for home in plugins.homes("rules")):
             chosen += (rule for rule in names() if rule.startswith(name + "/"))
+        elif name == "suppression":
+            chosen += SUPPRESSION_RULES
         else:
             raise UnknownRule(_unknown(name))
     return tuple(dict.fromkeys(chosen))
@@ -115,7 +120,7 @@ def selected(select: Iterable[str] = (), ignore: Iterable[str] = (), severities:
     chosen = expand(select) or names()
     dropped = set(expand(ignore))
     levels = {name: Severity(level) for key, level in (severities or {}).items() for name in expand([key])}
-    rules = [get(name) for name in chosen if name not in dropped]
+    rules = [get(name) for name in chosen if name not in dropped and name not in SUPPRESSION_RULES]
     return tuple(replace(rule, severity=levels[rule.name], fixed=True) if rule.name in levels else rule for rule in rules)
 
 

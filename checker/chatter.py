@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from checker import entries, packs
+from checker import endings, entries, packs
 from checker.finding import Edit
 from checker.packs import Facts
 from checker.scripts import WORD
@@ -319,9 +319,10 @@ def heard(document: Document, *kinds: str) -> Iterator[tuple[Text, Remark, str]]
         pair = document.pairs[number]
         witness = pair is not None or document.aligned
         outer = document.independent or number in (0, len(texts) - 1)
+        inside = document.format.runs_on and number > 0 and not endings.ends_whole(texts[number - 1].prose)  # of a sentence that began in another cue
         for remark in pair.once(unexcused) if pair else text.once(find):
             if remark.kind in kinds and remark.strength >= 0 and (witness or not remark.quoted):
-                yield text, remark, _CERTAINTY[remark.strength if witness else remark.strength - 1 if outer else 0]
+                yield text, remark, _CERTAINTY[0 if inside else remark.strength if witness else remark.strength - 1 if outer else 0]
 
 
 _CERTAINTY = {2: "certain", 1: "likely", 0: "possible", -1: "possible"}

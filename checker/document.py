@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.places import Places
+from checker.remarks import Remark
 from checker.text import PLAIN, Format, Span
 
 
@@ -18,7 +19,8 @@ class Segment:
     `line`, `column` (from 1) and `offset` (from 0) say where the target starts in its file; a record's target has
     no column of its own. `masks` and `source_masks` are the spans that the reader knows not to be prose. `lang` and
     `source_lang` are those the record declares. `role` says what the target is in its file ("heading 2", "list item", "table cell", "quotation"; "" for
-    a paragraph, and where the format knows no roles), `source_role` the same of the source.
+    a paragraph, and where the format knows no roles), `source_role` the same of the source. `remarks` are what comments about this segment
+    tell checker: see `checker.remarks`.
     """
 
     key: str
@@ -37,6 +39,7 @@ class Segment:
     source_role: str = ""
     places: Places | None = None  # where each character stands, for formats that escape
     before: str = ""  # what the first line has before the target, where that is not all ASCII: other units than code points need it
+    remarks: tuple[str, ...] = ()
 
     def place(self, position: int, ends: bool = False) -> tuple[int | None, int | None, int | None]:
         """Line, column and offset in the file of a position in the target; with `ends`, of the end of the character before it."""
@@ -79,7 +82,8 @@ class Document:
     but their file: rules about whole documents judge each alone. The segments of a `keyed` document (the strings of a program) are in one language and
     are paired with a source's by their keys. An `aligned` document was paired with a source as a
     whole: `omissions` are what no segment translates, and a segment without a source translates nothing. `frame` is what of the
-    file stays as it is (the keys of front matter, the blocks of code), `source_frame` that of the source: see `checker.blocks`.
+    file stays as it is (the keys of front matter, the blocks of code), `source_frame` that of the source: see `checker.blocks`. `remarks` are
+    what comments of the file tell checker.
     """
 
     path: str
@@ -94,3 +98,4 @@ class Document:
     omissions: tuple[Omission, ...] = ()
     frame: tuple[tuple[str, str], ...] = ()
     source_frame: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[Remark, ...] = ()

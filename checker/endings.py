@@ -59,3 +59,8 @@ def is_cut(pair: Pair) -> bool:
     if source.once(size_of) < _LEAST or target.once(ending) != "open" or source.once(ending) != "mark":
         return False
     return source.prose.rstrip(_AROUND)[-1] not in ":;：；" and (target.facts.completeness.final_mark or hangs(target))
+
+
+def ends_whole(prose: str) -> bool:
+    """Whether a text ends as sentences do."""
+    return prose.rstrip(_AROUND)[-1:] in tuple(_FINAL)

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from checker import catalog, entities, glossary, identify, lexicon, packs, plugins, scan, score
+from checker import catalog, cues, entities, glossary, identify, lexicon, packs, plugins, scan, score
 from checker.document import Document
-from checker.finding import Finding
+from checker.finding import Certainty, Finding
 from checker.glossary import Glossary
 from checker.lexicon import Lexicon
 from checker.packs import Facts
@@ -43,7 +43,10 @@ class Settings:
 
     def of(self, tag: str) -> Settings:
         """The settings for text in a language: its own, those of the language it is a variety of, or these."""
-        return next((self.langs[other] for other in packs.lineage(tag)[:-1] or [tag] if other in self.langs), self) if self.langs else self
+        if not self.langs:
+            return self
+        known = packs.resolve(tag)
+        return next((self.langs[other] for other in (tag, *(packs.lineage(known)[:-1] or [known])) if other in self.langs), self)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -89,20 +92,21 @@ def _chunks(documents: Iterable[Document], settings: Callable[[Document], Settin
 def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement]:
     """Judge a few documents at once."""
     languages = [identify.of_document(document, settings.lang) for document in documents]
-    batches: dict[tuple[Facts, Facts | None], Batch] = {}
+    batches: dict[tuple[Facts, Facts | None, int], tuple[Batch, Settings]] = {}
     origin_tags: list[tuple[str, ...]] = []
     for number, (document, answer) in enumerate(zip(documents, languages, strict=True)):
         translated = document.source_lang or settings.source_lang or any(segment.source for segment in document.segments)
         origins = identify.of_sources(document, settings.source_lang) if translated else None
         for index, lang in enumerate(answer.segments):
             facts, source_facts = packs.load(lang), packs.load(origins[index]) if origins else None
-            if (facts, source_facts) not in batches:
-                batches[facts, source_facts] = Batch(facts, source_facts, *(_resources(settings.of(facts.tag), facts, source_facts) if source_facts else ()))
-            batches[facts, source_facts].add(number, index, document)
+            own = settings.of(lang)
+            if (key := (facts, source_facts, id(own))) not in batches:
+                batches[key] = Batch(facts, source_facts, *(_resources(own, facts, source_facts) if source_facts else ())), own
+            batches[key][0].add(number, index, document)
         origin_tags.append(tuple(packs.resolve(tag) for tag in origins) if origins else ())
     hits: list[list[tuple[int, Rule, Hit]]] = [[] for _ in documents]
-    for batch in batches.values():
-        for number, index, rule, hit in batch.run(settings.of(batch.facts.tag).rules, documents):
+    for batch, own in batches.values():
+        for number, index, rule, hit in batch.run(own.rules, documents):
             hits[number].append((index, rule, hit))
     return [_judgement(document, answer, found, tags) for document, answer, found, tags in zip(documents, languages, hits, origin_tags, strict=True)]
 
@@ -229,7 +233,16 @@ class Batch:
         function, pairs = rule.function, self.pairs
         for member in members:
             for hit in function(pairs.get(member) or self.pair(member)):
+                if self.segments[member][0].format.runs_on and not self._has_run(rule, member, hit):
+                    continue
                 yield *self.members[member], rule, hit
+
+    def _has_run(self, rule: Rule, member: int, hit: Hit) -> bool:
+        """Whether what a rule says about a segment is true of the whole run of segments that its sentence takes."""
+        document, index = self.segments[member]
+        pair = self.pair(member)
+        whole = pair and cues.joined(document, index, pair)
+        return whole is None or any(other.fields == hit.fields for other in rule.function(whole))
 
     @cached_property
     def paired(self) -> list[int]:
@@ -343,8 +356,11 @@ def _finding(document: Document, index: int, rule: Rule, hit: Hit) -> Finding:
     line, column, offset = segment.place(start)
     fields = {"text": text, **hit.fields}
     severity = rule.severity if rule.fixed or hit.severity is None else hit.severity
+    certainty = hit.certainty or rule.certainty
+    if document.format.runs_on and rule.shape == "document" and hit.source is not None and len(cues.around(document, index)) > 1:
+        certainty = Certainty.POSSIBLE
     return Finding(
-        rule.name, rule.category, severity, hit.certainty or rule.certainty, rule.message.format(**fields), rule.advice.format(**fields),
+        rule.name, rule.category, severity, certainty, rule.message.format(**fields), rule.advice.format(**fields),
         index, hit.span, text, hit.edits, hit.safe, line, column, offset, segment.target[max(0, start - 16):start] + "\x1f" + segment.target[end:end + 16],
         hit.source,
     )

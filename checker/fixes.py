@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from types import ModuleType
 
+from checker import suppressions
+from checker.allowlist import Allowlist
 from checker.document import Document
 from checker.engine import Settings, judge
 from checker.finding import Edit, Finding
@@ -29,12 +31,13 @@ class Repair:
     stopped: str = ""
 
 
-def repair(source: Source, reader: ModuleType, settings: Settings, unsafe: bool = False) -> Repair:
-    """Apply the safe edits of all findings, or with `unsafe` all edits, until nothing moves."""
+def repair(source: Source, reader: ModuleType, settings: Settings, unsafe: bool = False, allowlist: Allowlist | None = None) -> Repair:
+    """Apply the safe edits of all findings that nobody allows, or with `unsafe` all edits, until nothing moves."""
     text, count = text_of(reader, source), 0
     for _ in range(ROUNDS):
         documents = _read(reader, text, source)
-        wanted = [(judgement, choose(judgement.findings, unsafe)) for judgement in judge(documents, settings)]
+        judged = (suppressions.applied(judgement, settings) for judgement in judge(documents, settings))
+        wanted = [(judgement, choose(judgement.findings, unsafe)) for judgement in (map(allowlist.applied, judged) if allowlist else judged)]
         edits = [(document_edit, judgement, segment)
                  for judgement, chosen in wanted for segment, finding in chosen for document_edit in finding.edits]
         if not edits:

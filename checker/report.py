@@ -27,11 +27,21 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that somebody allows: in the file itself ("inSource") or in a side file ("external"), and why, if they said."""
+
+    finding: Finding
+    kind: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """One document and what was found in it.
 
     `lang` is the language it was judged as ("und" when it could not be told); `identified` says that nobody
-    declared it. `findings` are ordered by place; `words` counts per segment.
+    declared it. `findings` are ordered by place; `words` counts per segment. What is `suppressed`, and what is `known` from a baseline
+    or from before the change that is looked at, is neither scored nor gated.
     """
 
     document: Document
@@ -43,6 +53,8 @@ class Judgement:
     points: Points = Points()
     source_langs: tuple[str, ...] = ()  # per segment, declared or identified; empty where there are no sources
     metrics: tuple[Measured, ...] = ()  # where there are references
+    suppressed: tuple[Suppressed, ...] = ()
+    known: tuple[Finding, ...] = ()
 
     def of_segment(self) -> Iterable[tuple[int, Sequence[Finding]]]:
         """Each segment's index and findings, in order, the empty ones included."""
@@ -64,6 +76,8 @@ class Summary:
     gating: Counter[str] = field(default_factory=Counter)  # severities of findings that may fail a build
     langs: Counter[str] = field(default_factory=Counter)
     gating_by_rule: Counter[str] = field(default_factory=Counter)
+    suppressed: int = 0
+    known: int = 0
 
     @property
     def findings(self) -> int:
@@ -78,6 +92,8 @@ class Summary:
         self.segments += len(judgement.document.segments)
         self.points += judgement.points
         self.langs[judgement.lang] += 1
+        self.suppressed += len(judgement.suppressed)
+        self.known += len(judgement.known)
         for finding in judgement.findings:
             self.by_rule[finding.rule] += 1
             self.by_severity[finding.severity.value] += 1
@@ -89,5 +105,5 @@ class Summary:
         return Summary(
             self.documents + other.documents, self.segments + other.segments, self.points + other.points,
             self.by_rule + other.by_rule, self.by_severity + other.by_severity, self.gating + other.gating,
-            self.langs + other.langs, self.gating_by_rule + other.gating_by_rule,
+            self.langs + other.langs, self.gating_by_rule + other.gating_by_rule, self.suppressed + other.suppressed, self.known + other.known,
         )

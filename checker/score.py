@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from checker.finding import Certainty, Finding, Severity
-from checker.report import Points
+from checker.report import Judgement, Points
 
 SEVERITY_POINTS = {Severity.NEUTRAL: 0.0, Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 25.0}
 CERTAINTY_WEIGHTS = {Certainty.CERTAIN: 1.0, Certainty.LIKELY: 0.7, Certainty.POSSIBLE: 0.2}
@@ -43,7 +44,9 @@ class Score:
 
 
 def weight(finding: Finding) -> float:
-    """Penalty points of one finding on its own."""
+    """Penalty points of one finding on its own. One about a suppression is about no text, and costs nothing."""
+    if finding.rule.startswith("suppression/"):
+        return 0.0
     return SEVERITY_POINTS[finding.severity] * CERTAINTY_WEIGHTS[finding.certainty]
 
 
@@ -59,6 +62,13 @@ def points(findings: Iterable[Finding], words: float) -> Points:
         total += sum(damped)
         squares += heaviest * heaviest + REPEAT_WEIGHT * REPEAT_WEIGHT * (sum(w * w for w in weights) - heaviest * heaviest)
     return Points(total, squares, words)
+
+
+def rescored(judgement: Judgement, findings: Iterable[Finding], **more: Any) -> Judgement:
+    """The judgement with other findings, and the points that these have."""
+    ordered = tuple(sorted(findings, key=lambda finding: (finding.segment, finding.span, finding.rule)))
+    words = more.get("words", judgement.words)
+    return replace(judgement, findings=ordered, points=points(ordered, sum(words)), **more)
 
 
 def of(sums: Points) -> Score:

@@ -41,7 +41,9 @@ class Format:
     decodes_entities: bool = False  # an intact `&nbsp;` reaches the reader as a blank
     allows_tags: bool = False  # an intact `<b>` reaches the reader as bold
     has_markdown: bool = False  # `**bold**` reaches the reader as bold
+    is_page: bool = False  # tags are those of a page, made anew for each language: names in it, and what only looks, may differ
     has_records: bool = False  # segments are records: sentences of a text may be missing or in another order
+    runs_on: bool = False  # a sentence may run over several segments, and its translation be divided in another way: subtitles
 
 
 PLAIN = Format("text")

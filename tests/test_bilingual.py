@@ -1,5 +1,7 @@
 """Formats of the trade: XLIFF, TMX, gettext, Android, .resx, Qt. What is read, what is left out, where it stands, and what a repair writes."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from checker import fixes, readers
 from checker.document import Segment
 from checker.finding import Edit
 from checker.readers import InputError, NothingThere, Source
+from checker.readers._xml import Scanner
 from checker.text import Span
 from tests.shell import places, report, told
 
@@ -92,6 +95,13 @@ def test_what_is_of_another_format_is_refused(format: str) -> None:
             assert str(error)
         else:
             assert not segments and source.problems, data
+
+
+def test_a_format_is_told_by_its_name_without_an_import() -> None:
+    assert all(tuple(ending for ending, format in readers.suffixes().items() if format == name) == readers.get(name).SUFFIXES for name in readers.names())
+    assert [readers.for_path(path) for path in ("values-de/strings.xml", "A.XLF", "m.tmx.gz", "pom.xml")] == ["android", "xliff", "tmx", None]
+    code = "import sys; from checker import readers; readers.for_path('a.txt'); print([name for name in sys.modules if name.startswith('checker.readers.')])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
 # XLIFF
@@ -180,11 +190,11 @@ def test_tmx_takes_the_pairs_that_are_wanted() -> None:
     def pairs(lang: str = "", source_lang: str = "") -> list[tuple[str, str, str]]:
         return [(segment.key, segment.source_lang, segment.lang) for segment in read("tmx", sample, lang, source_lang)[0]]
 
-    assert pairs() == [("a", "RU", "EN-GB"), ("2/en", "ru", "en"), ("2/fr", "ru", "fr")]
-    assert pairs("en") == pairs("en", "ru") == [("a", "RU", "EN-GB"), ("2", "ru", "en")]
+    assert pairs() == [("a", "ru", "en-GB"), ("2/en", "ru", "en"), ("2/fr", "ru", "fr")]
+    assert pairs("en") == pairs("en", "ru") == [("a", "ru", "en-GB"), ("2", "ru", "en")]
     assert pairs("fr", "en") == [("2", "en", "fr")]
-    assert pairs("ru") == [("a", "EN-GB", "RU"), ("2", "en", "ru")]
-    with pytest.raises(NothingThere, match="EN-GB, RU, en, fr, ru"):
+    assert pairs("ru") == [("a", "en-GB", "ru"), ("2", "en", "ru")]
+    with pytest.raises(NothingThere, match="en, en-GB, fr, ru"):
         pairs("ja")
     segment = read("tmx", sample, "en")[0][1]
     assert segment.target == "Nobody slept<ph x=\"1\">{1}</ph>,\n  they say." and (segment.line, segment.column) == (10, 3)
@@ -203,6 +213,20 @@ def test_tmx_streams(tmp_path: Path) -> None:
         assert tracemalloc.get_traced_memory()[1] < 2_000_000 < path.stat().st_size
     finally:
         tracemalloc.stop()
+
+
+def test_a_torn_or_endless_memory_is_refused(tmp_path: Path) -> None:
+    import gzip
+
+    unit = "<tu><tuv xml:lang='en'><seg>Nobody slept.</seg></tuv><tuv xml:lang='de'><seg>Niemand schlief.</seg></tuv></tu>\n"
+    data = gzip.compress(f"<tmx version='1.4'><header srclang='en'/><body>\n{unit * 5_000}</body></tmx>\n".encode(), mtime=0)
+    (tmp_path / "a.tmx.gz").write_bytes(data[:len(data) // 2])
+    endless = ("x" * (1 << 16) for _ in range(1 << 20))  # of one unit
+    scanner = Scanner(item for part in (["<tmx><tu>"], endless) for item in part)
+    scanner.keep = 0
+    for attempt in (lambda: list(readers.get("tmx").read(Source(str(tmp_path / "a.tmx.gz")))), lambda: list(scanner.events())):
+        with pytest.raises(InputError, match="cannot be read|a unit of more than"):
+            attempt()
 
 
 # Gettext
@@ -235,6 +259,15 @@ def test_a_broken_entry_is_named_and_costs_no_other(broken: str, line: int) -> N
     segments, source = read("po", text)
     assert [problem.line for problem in source.problems] == [line]
     assert [segment.target for segment in segments if segment.key in "xv"] == ["y", "w"]
+
+
+def test_messages_that_are_names_are_no_source(tmp_path: Path) -> None:
+    for lang, texts in (("en", ["Open %d files", "Close"]), ("de", ["Dateien \u00f6ffnen", "Schlie\u00dfen"])):
+        entries = [f"msgid \"menu.item_{number}\"\nmsgstr \"{text}\"\n\n" for number, text in enumerate(texts * 3)]
+        (tmp_path / f"{lang}.po").write_text(f"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\nLanguage: {lang}\\n\"\n\n" + "".join(entries), "utf-8")
+    assert {segment.source for segment in read("po", (tmp_path / "de.po").read_bytes())[0]} == {""}
+    status, shown, _ = told(tmp_path, "check", "--source", "en.po", "--select", "placeholders", "--output", "concise", "de.po")
+    assert status == 1 and shown.count("missing-placeholder") == 3
 
 
 def test_a_template_holds_no_translations(tmp_path: Path) -> None:

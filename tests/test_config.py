@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from checker import config
+from checker.cli import init
 from checker.cli.configured import Options, Plan
 from checker.cli.init import starter
 from checker.config.files import read
@@ -96,6 +97,12 @@ def test_settings_are_the_same_object_under_the_same_tables(here: Path) -> None:
     assert plan.settings("a.md") is plan.settings("b/c.md") is not plan.settings("old/a.md")
     assert plan.settings("old/a.md").ignore == ("spacing", "markup") and plan.settings("old/a.md").langs["de"].ignore == ("numbers", "markup")
     assert plan.settings("a.md").of("de-AT").ignore == ("numbers",) and plan.settings("a.md").of("und").ignore == ("spacing",)
+
+
+def test_a_language_without_a_pack_has_settings_too(here: Path) -> None:
+    write(here, {"checker.toml": '[lang.tlh]\nignore = ["spacing"]\nmin-score = 10\n', "a.txt": "Qapla' .\n"})
+    assert json.loads(told(here, "check", "a.txt", "--lang", "tlh", "--output", "json")[1])["summary"]["findings"] == 0
+    assert json.loads(told(here, "check", "a.txt", "--lang", "tlx", "--output", "json")[1])["summary"]["findings"] == 1
 
 
 def test_extend(here: Path) -> None:
@@ -226,7 +233,7 @@ EXAMPLES = {  # accepted, by the loader and by the schema
            "max-findings = 0", 'limits = { "spacing" = 0 }', 'severity = { "spacing" = "neutral" }', 'fail-level = "never"', 'output = ["text", "json=a.json", "jsonl=b.jsonl"]',
            '[[per-file]]\npaths = ["a"]\nlimits = { "spacing" = 1 }', '[[pairs]]\ntarget = "{lang}/{path}"\nreference = "ref/{path}"', 'input = "tsv"', 'source-lang = "zh-Hant"',
            '[lang.pt-BR]\nextend-ignore = ["phrasing"]\n[lang.de]', '[[pairs]]\ntarget = "a"\nsource = "b"\nlang = "de"\nsource-lang = "en"', "[[per-file]]\npaths = ['**']"],
-    False: ["selct = []", 'lang = "a b"', "lang = 1", '[lang."a b"]', "[lang.de]\njobs = 1", "lang = { de = 1 }", "jobs = 0", "jobs = true", 'jobs = "3"', 'select = "spacing"',
+    False: ["selct = []", 'lang = "a b"', "lang = 1", '[lang."a b"]', "[lang.de]\njobs = 1", "lang = { de = 1 }", "jobs = 0", "jobs = true", '[lang.de]\nsource-lang = "en"', 'jobs = "3"', 'select = "spacing"',
             'select = ["spacng"]', "select = [1]", "min-score = 101", "min-score = true", "max-findings = -1", "max-findings = 1.5", 'limits = { "spacing" = -1 }', "limits = 3",
             'limits = { "spce" = 1 }', 'severity = { "spacing" = "error" }', 'severity = { "x" = "major" }', 'fail-level = "neutral"', "fail-level = 1", 'output = "text"',
             'output = ["jsn"]', 'output = ["json="]', 'output = ["text", "json"]', "[per-file]", "[[per-file]]", '[[per-file]]\npaths = []', '[[per-file]]\npaths = [""]',
@@ -270,3 +277,10 @@ def test_nothing_is_parsed_where_there_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.other]\n", encoding="utf-8")
     code = "import sys; from checker import config; config.Files().of('a/b.md'); print(sorted({'tomllib', 'checker.config.files', 'checker.config.keys'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, env=environment()).stdout == "[]\n"
+
+
+def test_init_lets_check_write_the_baseline(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[list[str]] = []
+    monkeypatch.setattr("checker.cli.app", lambda arguments, prog_name: called.append(arguments))
+    assert init.run(".", baseline=True) == 0 and Path("checker.toml").is_file()
+    assert called == [["check", ".", "--baseline", "checker-baseline.json", "--write-baseline"]]

@@ -78,18 +78,18 @@ def test_one_unreadable_file_in_a_folder_does_not_hide_the_others(tmp_path: Path
 
 
 @pytest.mark.parametrize(("arguments", "message"), [
-    (["empty"], "no files to check"), (["a.docx"], "--input"), (["missing.txt"], "no such file"), (["*.nothing"], "matches no file"), ([], "what should be checked"),
-    (["--input", "markdwon", "a.docx"], "'markdown'"), (["--lang", "not a tag!", "a.docx"], "not a language tag"),
+    (["empty"], "no files to check"), (["a.pages"], "--input"), (["missing.txt"], "no such file"), (["*.nothing"], "matches no file"), ([], "what should be checked"),
+    (["--input", "markdwon", "a.pages"], "'markdown'"), (["--lang", "not a tag!", "a.pages"], "not a language tag"),
 ])
 def test_what_cannot_be_read_is_said_with_exit_2(tmp_path: Path, arguments: list[str], message: str) -> None:
     (tmp_path / "empty").mkdir()
-    write(tmp_path / "a.docx", CLEAN)
+    write(tmp_path / "a.pages", CLEAN)
     status, shown, errors = told(tmp_path, "check", *arguments)
     assert status == 2 and message in errors and shown == ""
 
 
 def test_folders_respect_gitignore_and_skip_hidden_ones(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.md", "c.docx", "out/d.txt", ".hidden/e.txt", "node_modules/f.txt", "sub/g.txt", "sub/draft.txt"):
+    for name in ("a.txt", "b.md", "c.pages", "out/d.txt", ".hidden/e.txt", "node_modules/f.txt", "sub/g.txt", "sub/draft.txt"):
         write(tmp_path / name, CLEAN)
     write(tmp_path / ".gitignore", "out/\n")
     write(tmp_path / "sub" / ".gitignore", "draft*\n")

@@ -13,15 +13,15 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {
         "align", "blocks", "charts", "comparison", "copies", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths",
-        "lexicon", "masks", "negation", "numbers", "patterns", "placeholders", "places", "plugins", "quotation", "repeats", "report", "scripts", "sentences",
-        "sounds", "text",
+        "cues", "lexicon", "masks", "negation", "numbers", "patterns", "placeholders", "places", "plugins", "quotation", "remarks", "repeats", "report",
+        "scripts", "sentences", "sounds", "text",
         "whole", "wording",
     },
     "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify"},
     "rules": {"rules"},
     "mechanism": {
-        "api", "catalog", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "examples", "fixes", "gate", "learning", "metrics", "pairing",
-        "phrasebook", "preflight", "saved", "score", "workers",
+        "allowlist", "api", "baseline", "catalog", "changes", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "examples", "fixes", "gate",
+        "learning", "metrics", "pairing", "phrasebook", "preflight", "runs", "saved", "score", "suppressions", "workers",
     },
     "edges": {"readers", "reporters"},
     "shell": {"cli", "config", "__main__", "__init__"},

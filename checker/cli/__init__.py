@@ -10,7 +10,7 @@ from typing import Annotated, Any, Optional
 import typer
 import typer.core
 
-from checker.cli import filter, manual, measure, recipe, setup
+from checker.cli import counting, filter, manual, measure, recipe, setup
 
 DONE, FAILED, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
 
@@ -44,7 +44,7 @@ Paths = Annotated[Optional[list[str]], typer.Argument(help="Files, directories o
 Lang = Annotated[str, typer.Option("--lang", metavar="TAG", autocompletion=manual.languages,
                                    help="Language of the text (BCP 47). Without it the language is identified.")]
 SourceLang = Annotated[str, typer.Option("--source-lang", metavar="TAG", autocompletion=manual.languages, help="Language it was translated from.")]
-Input = Annotated[str, typer.Option("--input", metavar="FORMAT", help="Input format; by file name otherwise: text, markdown, jsonl, xliff, po …")]
+Input = Annotated[str, typer.Option("--input", metavar="FORMAT", help="Input format; by file name otherwise: text, lines, markdown, html, jsonl, xliff, po …")]
 StdinName = Annotated[str, typer.Option("--stdin-name", metavar="PATH", help="File name to report, and to tell the format by, for standard input.")]
 Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,…", autocompletion=manual.rules, help="Only these rules or families.")]
 Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,…", autocompletion=manual.rules, help="Not these rules or families.")]
@@ -86,6 +86,8 @@ def check(
     source: Annotated[str, typer.Option("--source", metavar="PATH", help="The source article, or a directory of sources, paired by name.")] = "",
     include: Annotated[Optional[list[str]], typer.Option("--include", metavar="KIND,…", help="Also entries that are untranslated, fuzzy or obsolete.")] = None,
     config: setup.Config = "", isolated: setup.Isolated = False,
+    baseline: counting.Baseline = "", write_baseline: counting.WriteBaseline = False, since: counting.Since = "", staged: counting.Staged = False,
+    previous: counting.Previous = "", ignore_suppressions: counting.IgnoreSuppressions = False,
 ) -> None:
     """Judge articles: findings, score, verdict. Exits with 0, 1 (failed) or 2 (could not be done)."""
     from checker.cli.check import Wishes, run
@@ -93,7 +95,7 @@ def check(
     raise typer.Exit(run(Wishes(
         paths or [], lang, source_lang, input, stdin_name, output or [], split(select), split(ignore), split(severity), fail_level,
         min_score, max_findings, jobs, statistics, exit_zero, color, quiet, reference or [], lexicon or [], glossary, source, split(include),
-        config, isolated)))
+        config, isolated, counting.Counting(baseline, write_baseline, since, staged, previous, ignore_suppressions))))
 
 
 @app.command()

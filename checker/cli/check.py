@@ -7,11 +7,12 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker import __version__, catalog, engine, gate, glossary, lexicon, readers, reporters, score
 from checker.cli import DONE, FAILED, NOT_DONE, naming, outputs, referenced, say
 from checker.cli.configured import Options, Plan
+from checker.cli.counting import Counted, Counting
 from checker.cli.outputs import Usage
 from checker.cli.sources import Sources
 from checker.document import Document
@@ -19,6 +20,9 @@ from checker.finding import Severity
 from checker.packs import PackError
 from checker.readers import AnotherFormat, InputError, NothingThere, Problem
 from checker.report import Summary
+
+if TYPE_CHECKING:
+    from checker.cli.since import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Wishes:
     include: list[str] = field(default_factory=list)
     config: str = ""
     isolated: bool = False
+    counting: Counting = Counting()
 
 
 def run(wishes: Wishes) -> int:
@@ -63,8 +68,9 @@ def run(wishes: Wishes) -> int:
             raise Usage(f"--include {min(unknown)}: must be one of {', '.join(readers.KINDS)}")
         if not wishes.paths:
             raise Usage("what should be checked? Give files, directories, or - for standard input")
+        counted = Counted(wishes, plan)
         made = outputs.opened(wishes.outputs, lambda to_terminal: _style(wishes, settings, to_terminal))
-        return _judge(wishes, plan, jobs, made)
+        return _judge(wishes, plan, jobs, made, counted)
     except (Usage, ValueError, PackError, InputError, referenced.Mismatch) as error:
         say(str(error))
         return NOT_DONE
@@ -158,26 +164,26 @@ def use_color(wish: str) -> bool:
     return wish == "always" or wish == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _judge(wishes: Wishes, plan: Plan, jobs: int, made: list[outputs.Output]) -> int:
+def _judge(wishes: Wishes, plan: Plan, jobs: int, made: list[outputs.Output], counted: Counted) -> int:
     summary, limited, problems, meter = Summary(), gate.Gate(), [], referenced.Meter()
-    settings = plan.settings_of_run
+    settings, fail_level = plan.settings_of_run, plan.run_value("fail-level")
     try:
         with _progress(wishes) as advance:
-            documents = referenced.paired(read_all(wishes, plan, problems), lambda path: plan.references(path, wishes.paths))
-            for judgement in engine.judge(documents, plan.settings, jobs):
+            documents = referenced.paired(read_all(wishes, plan, problems, counted.change), lambda path: plan.references(path, wishes.paths))
+            for judgement in counted.sifted(engine.judge(documents, plan.settings, jobs)):
                 judgement = meter.measured(judgement)
                 summary.add(judgement)
                 limited.add(judgement, plan.limits(judgement))
                 for output in made:
                     output.reporter.document(judgement)
                 advance(judgement.document.path)
-        verdict = limited.verdict()
+        verdict = counted.verdict(limited.verdict(), fail_level, bool(problems))
         unread = tuple(reporters.Unread(problem.path, problem.line, problem.message) for problem in problems)
         told = tuple(map(str, unread))
         if told:
             verdict = gate.Verdict(False, (*verdict.reasons, f"{reporters.plural(len(told), 'input')} could not be read"))
         run = reporters.Run(summary, verdict.passed, verdict.reasons, told, __version__, *meter.total(), unread,
-                            tuple(rule.name for rule in settings.rules), plan.run_value("fail-level"), score.signature(len(settings.rules), __version__))
+                            tuple(rule.name for rule in settings.rules), fail_level, score.signature(len(settings.rules), __version__), counted.outcome)
         for output in made:
             output.close(run)
     finally:
@@ -190,10 +196,13 @@ def _judge(wishes: Wishes, plan: Plan, jobs: int, made: list[outputs.Output]) ->
     return DONE if verdict.passed or wishes.exit_zero else FAILED
 
 
-def read_all(wishes: Wishes, plan: Plan, problems: list[Problem]) -> Iterator[Document]:
-    """All documents of all inputs, with their sources; what cannot be read is put into `problems`."""
-    for source, reader, named, root in plan.opened(wishes.paths, wishes.stdin_name):
-        sources = plan.sources(source.path)
+def read_all(wishes: Wishes, plan: Plan, problems: list[Problem], change: Change | None = None) -> Iterator[Document]:
+    """All documents of all inputs that a change concerns, with their sources; what cannot be read is put into `problems`."""
+    for given, reader, named, root in plan.opened(wishes.paths, wishes.stdin_name):
+        source = change.input(given, reader, root) if change else given
+        if source is None:
+            continue
+        sources = plan.sources(source.path, change and change.source_now)
         source.include = frozenset(wishes.include)
         try:
             for document in reader.read(source):

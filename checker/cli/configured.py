@@ -68,7 +68,7 @@ class Plan:
         self._in_force: dict[str, InForce] = {}
         self._settings: dict[Any, engine.Settings] = {}
         self._limits: dict[Any, tuple[gate.Limits, ...]] = {}
-        self._sources: dict[tuple[str, ...], Sources] = {}
+        self._sources: dict[tuple[Any, ...], Sources] = {}
         self._told: set[tuple[str, str]] = set()
 
     def run_value(self, key: str) -> Any:
@@ -128,16 +128,17 @@ class Plan:
             return [pair.reference] if self._is_there(path, pair.reference, f"{pair.origin}.reference", "reference") else []
         return [referenced.file_of(path, reference, inputs) for reference in given.value]
 
-    def sources(self, path: str) -> Sources | None:
-        """Where the source of a file is to be found: as asked for, or by a pattern; None where nobody says."""
+    def sources(self, path: str, data: Callable[[Path], bytes | None] | None = None) -> Sources | None:
+        """Where the source of a file is to be found: as asked for, or by a pattern; None where nobody says. `data` gives bytes that are not those on disk."""
         values, pair = self.values(path), self.in_force(path).pair
         place = values["source"].value
         if pair and pair.source is not None and not _is_option(values["source"]):
             place = pair.source if self._is_there(path, pair.source, f"{pair.origin}.source", "source") else ""
             self._sources.clear()  # it has one target: it need not be kept
-        key = (place, *(values[name].value for name in ("input", "lang", "source-lang")))
+        said = (place, *(values[name].value for name in ("input", "lang", "source-lang")))
+        key = (*said, data and data.__name__)
         if place and key not in self._sources:
-            self._sources[key] = Sources(*key)
+            self._sources[key] = Sources(*said, data)
         return self._sources[key] if place else None
 
     def _is_there(self, path: str, place: str, origin: str, what: str) -> bool:

@@ -12,6 +12,7 @@ from checker import fixes, readers, whole
 from checker.cli import DONE, FAILED, NOT_DONE, naming, say
 from checker.cli.check import Usage, settings_of, use_color
 from checker.cli.configured import Options, Plan
+from checker.cli.counting import allowlist_of
 from checker.packs import PackError
 from checker.readers import InputError, NothingThere, Source
 from checker.reporters import plural, printable
@@ -27,13 +28,15 @@ def run(paths: list[str], lang: str, source_lang: str, input: str, stdin_name: s
         colored = use_color(color)
         if not paths:
             raise Usage("what should be repaired? Give files, directories, or - for standard input")
+        allowlist = allowlist_of(plan.settings_of_run)
         for source, reader, named, _ in plan.opened(paths, stdin_name):
             try:
                 if readers.is_packed(source.path):
                     raise InputError("is compressed; unpack it first")
                 old = readers.text_of(reader, source)
                 settings = plan.settings(source.path)
-                repair = fixes.repair(source, reader, settings if settings.lang else replace(settings, lang=naming.language(source.path)), unsafe)
+                own = settings if settings.lang else replace(settings, lang=naming.language(source.path))
+                repair = fixes.repair(source, reader, own, unsafe, allowlist)
             except InputError as error:
                 if named or not isinstance(error, NothingThere):
                     say(f"{source.path}: {error}")
@@ -54,7 +57,7 @@ def run(paths: list[str], lang: str, source_lang: str, input: str, stdin_name: s
 def _deliver(source: Source, reader: ModuleType, old: str, repair: fixes.Repair, diff: bool, colored: bool) -> int:
     if diff:
         if repair.text != old:
-            _show(source.path, old, repair.text, colored)
+            _show(source.path, readers.shown(reader, source, old), readers.shown(reader, source, repair.text), colored)
         return FAILED if repair.text != old else DONE
     if source.is_stream:
         sys.stdout.flush()

@@ -72,5 +72,8 @@ def record(folder: str) -> int:
     """Let `checker check` write down what it finds today: only what is new fails from then on."""
     from checker.cli import app
 
-    status = app(["check", folder, "--baseline", str(Path(folder) / BASELINE), "--write-baseline"], standalone_mode=False)
-    return DONE if status in (None, DONE, FAILED) else NOT_DONE
+    try:
+        app(["check", folder, "--baseline", str(Path(folder) / BASELINE), "--write-baseline"], prog_name="checker")
+    except SystemExit as end:
+        return DONE if end.code in (None, DONE, FAILED) else NOT_DONE
+    return DONE

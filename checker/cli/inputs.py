@@ -13,6 +13,9 @@ from checker import readers
 from checker.readers import InputError, Source
 
 _UNWANTED = {"node_modules", "__pycache__"}
+_SETTINGS = {  # of other programs, whose strings nobody reads
+    "angular.json", "biome.json", "bower.json", "components.json", "composer.json", "deno.json", "jsconfig.json", "lerna.json", "manifest.json", "nx.json",
+    "package-lock.json", "package.json", "renovate.json", "tsconfig.json", "turbo.json", "vercel.json"}
 
 
 def resolve(paths: list[str], input: str, stdin_name: str, lang: str, source_lang: str) -> Iterator[tuple[Source, ModuleType, bool]]:
@@ -67,7 +70,7 @@ def _walk(folder: Path, ignored: Callable[[Path], bool]) -> Iterator[Path]:
         ignored = lambda path: outer(path) or inner(path)
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = Path(entry.path)
-        if entry.name.startswith(".") or entry.name in _UNWANTED or ignored(path):
+        if entry.name.startswith(".") or entry.name in _UNWANTED or entry.name in _SETTINGS or ignored(path):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, ignored)

@@ -56,9 +56,13 @@ def compare(
     source_lang: SourceLang = "", metric: Metric = None, tokenize: Tokenize = "", scores: Scores = None, scores_signature: Signature = None,
     lower_is_better: Lower = None, resamples: Resamples = 1000, seed: Seed = 12345, by: By = "auto", as_is: AsIs = False, output: Output = None,
     segments: Segments = False, show: Show = 3, color: Color = "auto", quiet: Quiet = False,
+    runs: Annotated[bool, typer.Option("--runs", help="Compare runs saved with `check --output jsonl`: score, languages and rules.")] = False,
 ) -> None:
     """Differences between systems with interval and p, and the segments that changed most. Exits with 0, or 2 (could not be done)."""
-    from checker.cli.compare import run
+    if runs:
+        from checker.cli.compare_runs import run
+    else:
+        from checker.cli.compare import run
 
     raise typer.Exit(run(_wishes(locals())))
 

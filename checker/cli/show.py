@@ -39,6 +39,11 @@ def summary_of(name: str) -> str:
 
 
 def explain_rule(name: str) -> int:
+    if name in catalog.SUPPRESSION_RULES:
+        from checker.suppressions import EXPLAINED
+
+        print(f"{name}  (minor, certain; not scored)\n\n{EXPLAINED[name]}")
+        return DONE
     try:
         rule = catalog.get(name)
     except catalog.UnknownRule as error:

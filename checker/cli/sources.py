@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from checker import packs, readers
 from checker.cli import inputs, naming
 from checker.document import Document
 from checker.readers import InputError, Source
+from checker.reporters import plural
 
 _TAG = re.compile(r"(?:(?<=^)|(?<=[._-]))([A-Za-z]{2,3}(?:[-_](?:[A-Z][a-z]{3}|[A-Z]{2}))?)(?=$|[._-])")
 
@@ -28,10 +29,12 @@ class Sources:
     """The sources of a run: one file for all targets, or a directory with files of the targets' names.
 
     A target's source has the same path in the directory, or one that differs only by a language tag: `index.de.md` and `index.en.md`,
-    `de/index.md` and `en/index.md`, `index.md` for a source without a tag.
+    `de/index.md` and `en/index.md`, `index.md` for a source without a tag. `data` gives the bytes of sources that are not those on disk.
     """
 
-    def __init__(self, path: str, input: str = "", lang: str = "", source_lang: str = "") -> None:
+    def __init__(self, path: str, input: str = "", lang: str = "", source_lang: str = "",
+                 data: Callable[[Path], bytes | None] | None = None) -> None:
+        self._data = data or (lambda path: None)
         self.path, self.lang, self.source_lang = Path(path), lang, source_lang
         self._given = readers.get(input) if input else None
         self._read: dict[Path, list[Document]] = {}
@@ -51,7 +54,7 @@ class Sources:
         from checker import pairing
 
         if document.format.name == same[0].format.name == "lines" and len(document.segments) != len(same[0].segments):
-            raise InputError(f"has {len(document.segments):,} lines and its source {same[0].path} {len(same[0].segments):,}: one of the two has lost lines.")
+            raise InputError(f"has {plural(len(document.segments), 'line')} and its source {same[0].path} {len(same[0].segments):,}: one of the two has lost lines.")
         said = self.source_lang or naming.language(same[0].path)
         return pairing.paired(document, same[0], self.lang or document.lang, said)
 
@@ -85,7 +88,7 @@ class Sources:
     def _documents(self, path: Path) -> list[Document]:
         if path not in self._read:
             reader = self._given or inputs.by_name(str(path))
-            source = Source(str(path), lang=self.source_lang, source_lang=self.source_lang)
+            source = Source(str(path), self._data(path), lang=self.source_lang, source_lang=self.source_lang)
             try:
                 documents = list(reader.read(source))
             except InputError as error:

@@ -80,7 +80,8 @@ class Config:
 
     def of(self, path: str) -> InForce:
         """What the file says for a path."""
-        here = [number for number, (folder, table) in enumerate(self.per_files) if any(glob.fits(_relative(path, folder)) for glob in table.globs)]
+        relative = {folder: _relative(path, folder) for folder in {folder for folder, _ in self.per_files}}
+        here = [number for number, (folder, table) in enumerate(self.per_files) if any(glob.fits(relative[folder]) for glob in table.globs)]
         return InForce(self, tuple(here), self._pair(path))
 
     def _pair(self, path: str) -> Pair | None:
@@ -90,8 +91,9 @@ class Config:
                 source, reference = (_beside(pairing, template, found, path) for template in (pairing.source, pairing.reference))
                 lang = pairing.lang or (Value(found["lang"], f"{pairing.origin}.target") if "lang" in found else None)
                 values = {key: value for key, value in (("lang", lang), ("source-lang", pairing.source_lang)) if value}
-                if source == "":
-                    values.pop("source-lang", None)  # the source itself
+                if source == "":  # the source itself was translated from nothing
+                    reference = "" if pairing.reference else None
+                    values.pop("source-lang", None)
                 return Pair(source, reference, values, pairing.origin)
         return None
 

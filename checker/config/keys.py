@@ -191,7 +191,7 @@ KEYS = (
     Key("extend", "path", (TOP,), '"../checker.toml"', "another configuration file; what stands here wins over what stands there"),
     Key("plugins", "paths", (TOP,), '["tools/acme"]', "folders with rules, packs, readers and reporters of your own; their names begin with the folder's", ()),
     Key("lang", "tag", (TOP, FILE, PAIR), '"de"', "the language of the texts (BCP 47); identified where nothing is said", ""),
-    Key("source-lang", "tag", (TOP, FILE, LANG, PAIR), '"en"', "the language they were translated from; identified where nothing is said", ""),
+    Key("source-lang", "tag", (TOP, FILE, PAIR), '"en"', "the language they were translated from; identified where nothing is said", ""),
     Key("input", "input", (TOP,), '"markdown"', "the format of the files; told by their names where nothing is said", ""),
     Key("select", "rules", _EVERYWHERE, '["markup", "spacing/double-space"]', "only these rules or families", ()),
     Key("ignore", "rules", _EVERYWHERE, '["phrasing"]', "not these rules or families", ()),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -34,6 +34,8 @@ EMPTY = frozenset("area base br col embed hr img input link meta source track wb
 OPTIONAL = frozenset("p li dt dd tr td th option br q".split())  # may stay open
 TRANSLATABLE = frozenset((
     "alt title rel aria-label aria-description aria-placeholder placeholder label summary content value abbr lang xml:lang hreflang dir").split())
+LOOKS = frozenset(("span", "font"))
+GENERATED = frozenset("aria-controls aria-describedby aria-labelledby class for headers height id name rel sizes srcset style target width".split())
 _TAG = late(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,60}|\d{1,3})(?P<rest>(?:\s[^<>]{0,2000})?)(?P<empty>/?)>")
 _ATTRIBUTE = late(r"(?P<name>[\w:@.-]{1,60})\s{0,3}=\s{0,3}(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|[“„«‘‚「『＂](?P<quoted>[^<>“”„«»‘’「」『』＂]*)[”“»’‘」』＂]|(?P<bare>[^\s\"'>]+))")
 _MARKS = "“”„«»‘’‚「」『』＂\"' \u00a0\u202f"
@@ -66,8 +68,8 @@ class Tag:
 
 
 def find(text: Text) -> tuple[Tag, ...]:
-    """The tags of a text, outside of code, in order."""
-    if "<" not in text.visible and "<" not in text.raw:
+    """The tags of a text, outside of code, in order; those of subtitles only say how cues look, and are none."""
+    if "<" not in text.visible and "<" not in text.raw or text.format.runs_on:
         return ()
     found = [_tag(match) for match in _TAG.finditer(_without_code(text))]
     closing = {item.name for item in found if item.closes}
@@ -102,7 +104,19 @@ def compare(pair: Pair) -> tuple[Difference, ...]:
     sources, targets = pair.source.once(find), pair.target.once(find)
     if not sources and not targets:
         return ()
+    if pair.target.format.is_page:
+        return tuple(_of_page(pair, sources, targets))
     return tuple(_compared(pair, sources, targets))
+
+
+def _of_page(pair: Pair, sources: Sequence[Tag], targets: Sequence[Tag]) -> Iterator[Difference]:
+    """Differences between two pages: what only looks (`span`) is none, and a tag is likely to be lost only where its other half is there."""
+    sources, targets = ([item for item in side if item.name not in LOOKS] for side in (sources, targets))
+    halves = Counter(item.name for item in targets if not item.closes and not item.empty) - Counter(item.name for item in targets if item.closes)
+    halves += Counter(item.name for item in targets if item.closes) - Counter(item.name for item in targets if not item.closes and not item.empty)
+    for difference in _compared(pair, sources, targets):
+        name = difference.source.name if difference.source else next((item.name for item in targets if item.span == difference.span), "")
+        yield replace(difference, likely=difference.likely and (difference.what in ("changed", "crossed") or name in halves))
 
 
 def _compared(pair: Pair, sources: Sequence[Tag], targets: Sequence[Tag]) -> Iterator[Difference]:
@@ -158,6 +172,8 @@ def _changed(pair: Pair, sources: Sequence[Tag], targets: Sequence[Tag]) -> Iter
 def _attributes(item: Tag, other: Tag, pair: Pair) -> Iterator[Difference]:
     ours, theirs = dict(item.protected), dict(other.protected)
     for name in (*ours, *(name for name in theirs if name not in ours)):
+        if pair.target.format.is_page and (name in GENERATED or ours.get(name, "").partition("#")[0] == theirs.get(name, "").partition("#")[0]):
+            continue
         if ours.get(name) == theirs.get(name) or _is_localised(ours.get(name, ""), theirs.get(name, ""), pair):
             continue
         place = re.search(rf"(?<![\w-]){re.escape(name)}\s{{0,3}}=\s{{0,3}}(\"[^\"]*\"|'[^']*'|[^\s>]+)", other.text, re.IGNORECASE)

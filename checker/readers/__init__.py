@@ -7,6 +7,7 @@ it is written there. A problem with one line is put into `source.problems`; a pr
 
 from __future__ import annotations
 
+import ast
 import difflib
 import io
 import zlib
@@ -231,13 +232,21 @@ def unknown(name: str) -> str:
 
 @plugins.remembered
 def suffixes() -> dict[str, str]:
-    """File name endings and the formats they mean."""
+    """File name endings and the formats they mean, without an import of our own formats."""
     found: dict[str, str] = {}
     for name in names():
-        for suffix in get(name).SUFFIXES:
+        for suffix in _suffixes(name):
             if found.setdefault(suffix, name) != name:
                 raise plugins.PluginError(f"both input formats {found[suffix]} and {name} are for files that end in {suffix}. Give one of them other SUFFIXES.")
     return found
+
+
+def _suffixes(name: str) -> tuple[str, ...]:
+    if _homes()[name] is not OWN:
+        return get(name).SUFFIXES  # type: ignore[no-any-return]
+    with open(FOLDER / f"{name}.py", encoding="utf-8") as lines:
+        found = next(line for line in lines if line.startswith("SUFFIXES = "))
+    return ast.literal_eval(found.removeprefix("SUFFIXES = "))  # type: ignore[no-any-return]
 
 
 def for_path(path: str) -> str | None:
@@ -275,6 +284,13 @@ def text_of(reader: ModuleType, source: Source) -> str:
 def bytes_of(reader: ModuleType, source: Source, text: str) -> bytes:
     """The bytes of the file with another text in it; a package's reader puts it back with its own `encode`."""
     return reader.encode(source, text) if hasattr(reader, "encode") else source.encode(text)
+
+
+def shown(reader: ModuleType, source: Source, text: str) -> str:
+    """A text as a person may read it: of packages, where it is that of their XML, the paragraphs."""
+    if not hasattr(reader, "shown"):
+        return text
+    return reader.shown(Source(source.path, bytes_of(reader, source, text)))
 
 
 def grouped(path: str, segments: Iterable[tuple[str, Segment]], format: object, size: int = 200) -> Iterator[Document]:

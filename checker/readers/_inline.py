@@ -132,9 +132,8 @@ def build(content: Content, scanner: Scanner, part: slice = slice(None)) -> Buil
     offset = pieces[0].start if pieces else content.start
     line, column = scanner.place(offset)
     places = decoded.places()
-    if pieces:
-        breaks = re.finditer(scanner.line_end, scanner.raw(offset, pieces[-1].end))
-        places = replace(places, breaks=tuple(offset + match.start() for match in breaks))
+    if pieces and scanner.line_end in (written := scanner.raw(offset, pieces[-1].end)):
+        places = replace(places, breaks=tuple(offset + match.start() for match in re.finditer(scanner.line_end, written)))
     return Built(decoded.text, _joined(masks), places if pieces else None, line, column, offset, content.start,
                  before(scanner.window, offset - scanner.base, column))
 

@@ -25,7 +25,7 @@ from checker.readers._hypertext import CLOSE, HIDDEN, OPEN, TEXT, Attribute, Tok
 from checker.text import Format, Span
 
 SUFFIXES = (".html", ".htm", ".xhtml")
-FORMAT = Format("html", allows_tags=True)
+FORMAT = Format("html", allows_tags=True, is_page=True)
 DEEPEST = 200  # open elements that are remembered
 _BLOCKS = frozenset((
     "address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt fieldset figcaption figure footer form "
@@ -42,6 +42,7 @@ _ATTRIBUTES = frozenset("alt title aria-label aria-description aria-placeholder 
 _META = frozenset("description og:title og:description twitter:title twitter:description og:image:alt dcterms.title dcterms.description".split())
 _BUTTONS = frozenset(("button", "submit", "reset"))
 _IS_XML = re.compile(r"\s*<\?xml\s|\s*<!DOCTYPE[^>]+XHTML", re.IGNORECASE)
+_BREAK = re.compile(r"<br(?=[\s/>])", re.IGNORECASE)
 _WHOLE_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -244,9 +245,18 @@ def _is_read(name: str, attribute: Attribute, values: dict[str, str]) -> bool:
 
 
 def _segment(run: _Run, text: str, lines: LineStarts, kind: str = "") -> Segment | None:
-    """What was collected, without the blanks around it."""
+    """What was collected, without the blanks and line breaks around it."""
     whole, places = run.decoded.text, run.decoded.places(text, lines.mark)
+    breaks = [mask for mask in run.masks if _BREAK.match(whole, mask.start, mask.end)]
     first, last = len(whole) - len(whole.lstrip(" ")), len(whole.rstrip(" "))
+    for mask in breaks:
+        if mask.start != first:
+            break
+        first = mask.end + len(whole[mask.end:]) - len(whole[mask.end:].lstrip(" "))
+    for mask in reversed(breaks):
+        if mask.end != last:
+            break
+        last = len(whole[:mask.start].rstrip(" "))
     if first >= last:
         return None
     places = places.part(first, last)

@@ -15,6 +15,7 @@ from typing import Any
 from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.readers import InputError, NothingThere, Problem, Source, grouped
+from checker.remarks import addressed
 from checker.text import RECORDS
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -68,8 +69,17 @@ def record(line: str, number: int, offset: int, source: Source) -> tuple[str, Se
     key = number if values.get("id") is None else values["id"]
     name = values.get("doc")
     segment = Segment(str(key), target, original, tuple(references), line=number, lang=lang if "target" not in values or lang != source.lang else "",
-                      source_lang=source_lang, token=None if token is None else offset + token)
+                      source_lang=source_lang, token=None if token is None else offset + token, remarks=_allowed(values))
     return "" if name is None else str(name), segment
+
+
+def _allowed(values: dict[str, Any]) -> tuple[str, ...]:
+    """What the record's `checker_allow` allows: "family/rule reason", or several in a list."""
+    given = values.get("checker_allow") or ()
+    given = [given] if isinstance(given, str) else given
+    if not isinstance(given, list | tuple) or not all(isinstance(item, str) for item in given):
+        raise ValueError("\"checker_allow\" is neither a string nor a list of strings")
+    return addressed(f"checker: allow {item}" for item in given)
 
 
 def _string(values: dict[str, Any], *names: str) -> str:

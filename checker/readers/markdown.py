@@ -10,11 +10,13 @@ in the file, so that offsets are those of the file.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker import blocks
 from checker.document import Document, Segment
 from checker.readers import NothingThere, Source, before, lines_of, locate_by_offset
+from checker.remarks import Remark, in_markup
 from checker.text import Format, Span, blank
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mdx")
@@ -44,13 +46,15 @@ Line = tuple[int, int, str]
 
 def read(source: Source) -> Iterator[Document]:
     text = source.text()
-    segments = tuple(_segments(text, source.path.lower().endswith(".mdx")))
+    told: list[Remark] = []
+    segments = tuple(_segments(text, told, source.path.lower().endswith(".mdx")))
     if not segments:
         raise NothingThere("holds no prose (only code, markup or front matter). Give a file with text, or leave it out.")
-    yield Document(source.path, segments, format=FORMAT, frame=blocks.frame(text))
+    yield Document(source.path, segments, format=FORMAT, frame=blocks.frame(text), remarks=tuple(told))
 
 
-def _segments(text: str, is_mdx: bool = False) -> Iterator[Segment]:
+def _segments(text: str, told: list[Remark], is_mdx: bool = False) -> Iterator[Segment]:
+    """The segments in order; what comments tell checker goes into `told` at the end."""
     from markdown_it import MarkdownIt
 
     # what markdown-it takes for line ends, or changes, inside a line
@@ -64,7 +68,9 @@ def _segments(text: str, is_mdx: bool = False) -> Iterator[Segment]:
         parser.disable(["html_block", "code"])
     place = (0, 0)  # line and column where the search for the next content starts
     around: list[str] = []
-    for token in parser.parse("\n".join(body for _, body in laid)):
+    found: list[Segment] = []
+    tokens = parser.parse("\n".join(body for _, body in laid))
+    for token in tokens:
         if token.nesting > 0:
             around.append(_ROLES.get(token.type, "").format(token.tag[1:]))
         elif token.nesting < 0:
@@ -74,7 +80,13 @@ def _segments(text: str, is_mdx: bool = False) -> Iterator[Segment]:
             if pieces:
                 segment = _segment(text, lines, pieces, next(filter(None, reversed(around)), ""), is_mdx)
                 if not is_mdx or any(map(str.isalnum, blank(segment.target, segment.masks))):
+                    found.append(segment)
                     yield segment
+    if "<!--" in text:
+        rows = [*(number - 1 for number, _, _ in lines), lines[-1][0]]  # of the file: admonitions brought in lines of their own
+        for token in tokens:
+            token.map = [rows[row] for row in token.map] if token.map else None
+        told += _remarks(tokens, found)
 
 
 def _laid(lines: list[Line], is_mdx: bool) -> Iterator[tuple[Line, str]]:
@@ -102,6 +114,23 @@ def _laid(lines: list[Line], is_mdx: bool) -> Iterator[tuple[Line, str]]:
             yield from (((number, offset, ""), ""), (line, body))
         else:
             yield line, body
+
+
+def _remarks(tokens: list, segments: list[Segment]) -> Iterator[Remark]:
+    """Comments to checker: between blocks about the block that follows, inside a paragraph about that paragraph."""
+    starts = [(segment.line or 1) - 1 for segment in segments]
+    waiting: list = []
+    for token in (*tokens, None):
+        if token and token.type == "html_block" and "checker:" in token.content.lower():
+            waiting.append(token)
+        elif waiting and (token is None or token.level < waiting[0].level or token.map):
+            ends = token is None or token.level < waiting[0].level  # its list item, its quotation or the file: nothing follows
+            first, last = (waiting[-1].map[1],) * 2 if ends else token.map
+            for comment in waiting:
+                yield from (Remark(text, comment.map[0] + 1, bisect_left(starts, first), bisect_left(starts, last)) for _, text in in_markup(comment.content))
+            waiting = []
+    for index, segment in enumerate(segments):
+        yield from (Remark(text, segment.place(offset)[0], index, index + 1) for offset, text in in_markup(segment.target))
 
 
 def _pieces(lines: list[tuple[int, int, str]], token: object, place: tuple[int, int]) -> tuple[list[tuple[int, int, int]], tuple[int, int]]:

@@ -2,7 +2,7 @@ r"""Gettext catalogues (.po, .pot): the translations of messages, each plural fo
 
 A translation that runs over several strings is one text; edits stay within the strings that hold it. The key of a segment is its message with its context;
 language and encoding are those of the header. Of the forms of a plural the first is held against the singular, the others against the plural; a form that
-stands for one number only (Plural-Forms says so) may leave the number out. Directives that a flag (c-format, python-brace-format …) speaks of are no prose.
+stands for one number only (Plural-Forms says so) may leave the number out. Messages that are mere names (`menu.file.open`) are no source; `--source en.po` gives one. Directives that a flag (c-format, python-brace-format …) speaks of are no prose.
 
 Left out and counted, unless `--include fuzzy,obsolete,untranslated` asks for them: entries marked fuzzy, obsolete ones (`#~`), and those without a translation.
 Fact: GNU gettext manual, "The Format of PO Files", "Header Entry", "Translating plural forms".
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.document import Document, Segment
 from checker.finding import Edit
@@ -24,7 +24,7 @@ from checker.text import Format, Span
 SUFFIXES = (".po", ".pot")
 FORMAT = Format("po", decodes_entities=True, allows_tags=True, has_records=True)
 _TOKEN = re.compile(r"(?P<blank>[ \t\f\v\r]++)|(?P<end>\n)|(?P<old>#~(?!\|))|\#(?P<comment>[^\n]*+)|\"(?P<string>(?:[^\"\\\n]++|\\[^\n])*+)\""
-                    r"|(?P<keyword>msgctxt|msgid_plural|msgid|msgstr)(?![a-z_])(?:[ \t]*+\[[ \t]*+(?P<form>\d{1,3})[ \t]*+\])?+")
+                    r"|(?P<keyword>msgctxt|msgid_plural|msgid|msgstr)(?![a-z_])(?:[ \t]*+\[[ \t]*+(?P<form>\d{1,2})[ \t]*+\])?+")
 _UNIT = re.compile(r"[^\\\r]+|\\(?P<octal>[0-7]{1,3})|\\x(?P<hex>[0-9A-Fa-f]{1,8})|\\?(?P<one>.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "\\": "\\", "\"": "\"", "'": "'", "?": "?"}
 _WRITTEN = str.maketrans({"\\": "\\\\", "\"": "\\\"", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
@@ -33,7 +33,9 @@ _FIELD = re.compile(r"^([A-Za-z-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _DIGITS = tuple("0123456789abcdefABCDEF")
 _NUMBERED = re.compile(r"\\(?:x[0-9A-Fa-f]+|[0-7]{1,2})\Z")
 _MOST_PROBLEMS = 50
-_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
+_LONGEST_FLAGS = 1_000
+_FEWEST = 5  # messages by which a catalogue of names is known
+_KEY = re.compile(r"[\w-]+(?:[.:/][\w-]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+|[a-z0-9]+(?:_[a-z0-9]+)+")
 _DIRECTIVES = (  # flags and what they make of a text
     (re.compile(r"(?<!no-)(?:python-brace|perl-brace|c\+\+|rust|csharp|java)-format"), re.compile(r"\{[^{}\n]{0,80}\}")),
     (re.compile(r"(?<!no-)(?:c|objc|python|perl|php|sh|ruby|go|lua|awk|boost|gcc-internal|gfc-internal)-format"),
@@ -98,16 +100,23 @@ def read(source: Source) -> Iterator[Document]:
             continue
         if entry.is_header:
             fields = dict(_FIELD.findall(entry.text("msgstr")))
-            lang, source_lang = tag(fields.get("Language", "")), tag(fields.get("X-Source-Language", ""))
+            lang, source_lang = (_declared.language(fields.get(name, "")) for name in ("Language", "X-Source-Language"))
             singles = _singles(fields.get("Plural-Forms", ""))
             continue
         segments += _segments(entry, singles, source, catalogue, places)
     if segments:
         lang = source.lang or lang
+        if _are_names(segments):
+            segments = [replace(segment, source="", source_masks=()) for segment in segments]
         yield Document(source.path, tuple(segments), lang=lang, source_lang=source.source_lang or source_lang, format=FORMAT, independent=bool(lang))
     elif not source.problems:
         left = ", ".join(f"{count} {kind}" for kind, count in source.left_out.items())
         raise NothingThere(f"holds no translations{f' ({left})' if left else ''}. Translate it first, or leave it out.")
+
+
+def _are_names(segments: list[Segment]) -> bool:
+    """Whether the messages of a catalogue are names of texts, not texts."""
+    return len(segments) >= _FEWEST and sum(_KEY.fullmatch(segment.source) is not None for segment in segments) * 5 >= len(segments) * 4
 
 
 class _Lines:
@@ -144,7 +153,7 @@ def _entries(text: str, source: Source, lines: _Lines) -> Iterator[_Entry]:
         position = match.end()
         old = kind == "old" or old and kind != "end"
         entry.obsolete |= old
-        if kind == "comment" and match["comment"][:1] == ",":
+        if kind == "comment" and match["comment"][:1] == "," and len(entry.flags) < _LONGEST_FLAGS:
             entry.flags += match["comment"]
         elif kind == "keyword":
             string = entry.strings.setdefault(_name(match), _String(position))
@@ -255,19 +264,6 @@ def _masks(text: str, flags: str) -> tuple[Span, ...]:
         return ()
     spans = {Span(*match.span()) for flag, directive in _DIRECTIVES if flag.search(flags) for match in directive.finditer(text)}
     return tuple(sorted(spans))
-
-
-def tag(locale: str) -> str:
-    """A locale as a language tag: pt_BR is pt-BR, sr@latin sr-Latn.
-
-    >>> tag("sr_RS.UTF-8@latin")
-    'sr-Latn-RS'
-    """
-    found = re.fullmatch(r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{4}))?(?:[_-]([A-Za-z]{2}|\d{3}))?(?:\.[\w-]+)?(?:@(\w+))?", locale.strip())
-    if not found:
-        return ""
-    script = found[2] or _SCRIPTS.get((found[4] or "").lower(), "")
-    return "-".join(filter(None, (found[1].lower(), script.title(), (found[3] or "").upper())))
 
 
 def locate(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from checker.document import Document, Segment
 from checker.readers import AnotherFormat, NothingThere, Source
+from checker.readers._declared import language
 from checker.readers._inline import WHOLE, Content, build, collect, locate, skip
 from checker.readers._xml import CLOSE, OPEN, Event, Scanner, encode, text
 from checker.text import Format
@@ -51,8 +52,8 @@ def read(source: Source) -> Iterator[Document]:
     if not segments:
         left = ", ".join(f"{count} {kind}" for kind, count in source.left_out.items())
         raise NothingThere(f"holds no translations{f' ({left})' if left else ''}. Translate it first, or leave it out.")
-    lang = source.lang or attributes.get("language", "").replace("_", "-")
-    source_lang = source.source_lang or attributes.get("sourcelanguage", "").replace("_", "-") or "en"
+    lang = source.lang or language(attributes.get("language", ""))
+    source_lang = source.source_lang or language(attributes.get("sourcelanguage", "")) or "en"
     yield Document(source.path, segments, lang=lang, source_lang=source_lang, format=FORMAT, independent=True)
 
 

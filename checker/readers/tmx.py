@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from checker.document import Document, Segment
 from checker.readers import InputError, NothingThere, Source, grouped
+from checker.readers._declared import language
 from checker.readers._inline import HIDDEN, WHOLE, Built, build, collect, locate, skip
 from checker.readers._xml import CLOSE, OPEN, Event, Scanner, chunks, encode, text
 from checker.text import Format
@@ -97,7 +98,7 @@ def _variants(events: Iterator[Event], scanner: Scanner) -> Iterator[_Variant]:
             open_ += 1
             if event.name == "tuv":
                 attributes = event.attributes()
-                lang = (attributes.get("xml:lang") or attributes.get("lang") or "").replace("_", "-")
+                lang = language(attributes.get("xml:lang") or attributes.get("lang") or "")
         elif event.kind == CLOSE:
             open_ -= 1
             if open_ < 0:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from checker.document import Document, Segment
 from checker.places import Places
 from checker.readers import InputError, NothingThere, Problem, Source, before, grouped, locate_by_offset
+from checker.remarks import addressed
 from checker.text import RECORDS
 
 SUFFIXES = (".tsv",)
@@ -69,7 +70,8 @@ def demand_target(columns: list[str]) -> list[str]:
 def segment_of(values: dict[str, str], line: int, column: int, offset: int, token: int | None = None, places: Places | None = None,
                front: str = "") -> tuple[str, Segment]:
     """Document name and segment of one record; `line`, `column` and `offset` are those of its target, `front` is what stands before it (`Segment.before`)."""
-    reference = values.get("reference", "")
+    reference, allowed = values.get("reference", ""), values.get("checker_allow", "").strip()
     return values.get("doc", ""), Segment(
         values.get("id") or str(line), values["target"], values.get("source", ""), (reference,) if reference else (), line=line, column=column,
-        offset=offset, lang=values.get("lang", ""), source_lang=values.get("source_lang", ""), token=token, places=places, before=front)
+        offset=offset, lang=values.get("lang", ""), source_lang=values.get("source_lang", ""), token=token, places=places, before=front,
+        remarks=addressed([f"checker: allow {allowed}"] if allowed else ()))

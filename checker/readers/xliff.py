@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from checker.document import Document, Segment
 from checker.readers import InputError, NothingThere, Source
+from checker.readers._declared import language
 from checker.readers._inline import HIDDEN, PROTECTED, WHOLE, Built, Content, build, collect, locate, skip
 from checker.readers._xml import CLOSE, OPEN, Event, Scanner, encode, text
 from checker.text import Format
@@ -68,8 +69,8 @@ class _Reading:
         for event in events:
             if event.kind == OPEN and event.name == "file":
                 attributes = event.attributes()
-                source_lang = self.source.source_lang or attributes.get("source-language") or langs[0]
-                lang = self.source.lang or attributes.get("target-language") or langs[1]
+                source_lang = self.source.source_lang or language(attributes.get("source-language") or langs[0])
+                lang = self.source.lang or language(attributes.get("target-language") or langs[1])
                 segments = tuple(self._file(attributes.get("translate") != "no", events))
                 self.found += len(segments)
                 if segments:

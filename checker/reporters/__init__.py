@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker import plugins
 from checker.finding import Finding
@@ -73,6 +73,7 @@ class Run:
     rules: tuple[str, ...] = ()
     fail_level: str = "major"
     signature: str = ""
+    outcome: Any = None  # what became of an earlier run's findings: a `checker.runs.Outcome`
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,13 @@ def _shown(character: str, names: bool) -> str:
     if category in ("Co", "Cn") and names:
         return f"{{U+{ord(character):04X}}}"
     return character
+
+
+def uncounted(summary: Summary) -> str:
+    """What was found and does not count, in words; "" where there is nothing."""
+    told = [plural(summary.known, "known finding")] if summary.known else []
+    told += [f"{summary.suppressed:,} allowed" if told else plural(summary.suppressed, "allowed finding")] if summary.suppressed else []
+    return " and ".join(told) + " not counted" if told else ""
 
 
 def plural(count: int, one: str, many: str = "") -> str:

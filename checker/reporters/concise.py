@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from checker.report import Judgement
-from checker.reporters import Run, Style, place, plural, printable
+from checker.reporters import Run, Style, place, plural, printable, uncounted
 
 
 class Reporter:
@@ -25,4 +25,5 @@ class Reporter:
         if self.style.quiet:
             return
         verdict = "passed" if run.passed else "failed: " + printable("; ".join(run.reasons))
-        self.out.write(f"{plural(run.summary.findings, 'finding')} in {plural(run.summary.documents, 'document')}; {verdict}\n")
+        apart = f" ({told})" if (told := uncounted(run.summary)) else ""
+        self.out.write(f"{plural(run.summary.findings, 'finding')} in {plural(run.summary.documents, 'document')}{apart}; {verdict}\n")

@@ -40,6 +40,18 @@ def dump(value: object) -> str:
     return _DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
+def suppressed_objects(judgement: Judgement) -> list[dict[str, Any]]:
+    """Findings that somebody allows, as other findings are, with where and why they are allowed."""
+    return [{"segment": judgement.document.segments[one.finding.segment].key, **finding_object(one.finding), "kind": one.kind, "reason": one.reason}
+            for one in judgement.suppressed]
+
+
+def outcome_object(outcome: Any) -> dict[str, Any]:
+    """What became of an earlier run's findings."""
+    return {name: [{"path": told.path, "doc": told.doc or None, "id": told.key, **told.finding} for told in getattr(outcome, name)]
+            for name in ("fixed", "remaining", "new", "allowed", "unseen")}
+
+
 class Reporter:
     def __init__(self, out: TextIO, style: Style) -> None:
         self.out = out
@@ -57,6 +69,7 @@ class Reporter:
             "score": score_object(self.style, judgement.points), "findings": findings,
             "metrics": [metric_object(measured) for measured in judgement.metrics],
             "document": document_object(judgement), "texts": [_text(judgement, index, len(found)) for index, found in judgement.of_segment()],
+            "suppressed": suppressed_objects(judgement), "known": len(judgement.known),
         }))
         self.first = False
 
@@ -74,7 +87,8 @@ class Reporter:
             "by_severity": dict(summary.by_severity), "by_rule": dict(sorted(summary.by_rule.items())), "passed": run.passed,
             "reasons": list(run.reasons), "unread": list(run.problems), "not_measured": self.style.scale.not_measured,
             "metrics": [metric_object(measured) for measured in run.metrics], "concerns": [concern_object(concern) for concern in run.concerns],
-            "run": run_object(run),
+            "run": run_object(run), "suppressed": summary.suppressed, "known": summary.known,
+            **({"previous": outcome_object(run.outcome)} if run.outcome else {}),
         }) + "}\n")
 
 

@@ -10,7 +10,7 @@ from typing import TextIO
 from checker.document import Segment
 from checker.finding import Finding
 from checker.report import Judgement
-from checker.reporters import Run, Style, harmless, plural, printable
+from checker.reporters import Run, Style, harmless, plural, printable, uncounted
 from checker.text import Span
 
 _COLORS = {"critical": "1;35", "major": "1;31", "minor": "33", "neutral": "2", "bold": "1", "dim": "2", "good": "32", "bad": "1;31"}
@@ -83,11 +83,26 @@ class Reporter:
             self.out.write(f"{counts}; {self.paint(shown, 'bold')}\n")
         if summary.findings and not self.style.quiet:
             self.out.write(self.paint(f"{self.style.scale.not_measured}\n{self.style.scale.signature}\n", "dim"))
+        if told := uncounted(summary):
+            self.out.write(f"{told}\n")
         self._metrics(run)
+        self._outcome(run)
         for problem in run.problems:
             self.out.write(f"{self.paint('not read', 'bad')}: {printable(problem)}\n")
         verdict = self.paint("passed", "good") if run.passed else self.paint("failed", "bad") + ": " + printable("; ".join(run.reasons))
         self.out.write(f"{verdict}\n")
+
+    def _outcome(self, run: Run) -> None:
+        """What became of an earlier run's findings."""
+        if run.outcome is None:
+            return
+        for kind, word, found in (("good", "fixed", run.outcome.fixed), ("bad", "new", run.outcome.new)):
+            for told in found if not self.style.quiet else ():
+                line, column = told.finding.get("line"), told.finding.get("column")
+                where = f"{told.path}:{line or told.key}" + (f":{column}" if column else "")
+                said = f"{printable(told.finding['rule'])}: {printable(told.finding['message'], names=True)}"
+                self.out.write(f"{self.paint(word, kind)}: {printable(where)}  {said}\n")
+        self.out.write(f"{run.outcome}\n")
 
     def _metrics(self, run: Run) -> None:
         """A line for each metric against references, and what to think of it."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from checker import __version__
-from tests.benchmarks import bootstrap, costs, equality, figures, gate_simulation, language, linearity, startup, texts, throughput
+from tests.benchmarks import bootstrap, costs, equality, figures, gate_simulation, language, linearity, page, startup, texts, throughput
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.texts import Sample
 
@@ -23,6 +23,7 @@ BENCHMARKS: dict[str, Callable[[list[Sample]], Iterator[Figure]]] = {
     "linearity": lambda samples: linearity.run(),
     "equality": equality.run,
     "bootstrap": lambda samples: bootstrap.run(),
+    "page": lambda samples: page.run(),
     "costs": costs.run,
     "gate-simulation": gate_simulation.run,
 }

@@ -3,7 +3,7 @@
 The beginning was lost, or stands at the end of the segment before.
 
 Not reported: short lines; names that are written small in the source too (iPhone); a segment that goes on with the sentence of the one before, where the
-translator has divided the text in another way.
+translator has divided the text in another way; subtitles, where sentences run over cues.
 """
 
 from checker.rule import Document, Hit, Iterator, Span, bad, endings, good, hit, lengths, rule
@@ -13,6 +13,8 @@ _LEAST = 30.0  # characters of the source
 
 @rule("begins in the middle of a sentence", advice="Check what is missing before “{text}”.", severity="minor", certainty="likely")
 def begins_in_mid_sentence(document: Document) -> Iterator[Hit]:
+    if document.format.runs_on:
+        return
     for index, (pair, excess) in enumerate(zip(document.pairs, document.excess)):
         if pair is None or excess is None or not endings.starts_inside(pair.target) or not endings.starts_afresh(pair.source):
             continue

@@ -4,7 +4,7 @@ Output limits cut a text in the middle of a sentence or of a word, and the cut t
 final mark and the translation does not; a text that is much too short as well is surely cut.
 
 Not reported: headings and captions, which end as they like; a sentence that the next segment goes on with, where the translator
-has divided the text in another way; languages that end sentences without a mark.
+has divided the text in another way; subtitles, where sentences run over cues; languages that end sentences without a mark.
 """
 
 from checker.rule import Document, Hit, Iterator, Span, bad, endings, good, hit, rule
@@ -14,6 +14,8 @@ _TAIL = 12  # characters shown
 
 @rule("the translation breaks off: “…{end}”", advice="Complete the sentence; the source ends “…{ending}”.", severity="minor", certainty="likely")
 def truncated(document: Document) -> Iterator[Hit]:
+    if document.format.runs_on:
+        return
     for index, (pair, excess) in enumerate(zip(document.pairs, document.excess)):
         if pair is None or excess is None or not endings.is_cut(pair):
             continue

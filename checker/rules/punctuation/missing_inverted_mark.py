@@ -4,7 +4,7 @@ In Spanish a question begins with “¿” and an exclamation with “¡”. The
 without it forgets.
 
 Not reported: names and titles in another language; marks in brackets; `?!` combinations that any opening mark serves; a sentence whose
-beginning may stand in a segment before.
+beginning may stand in a segment before, as in subtitles, is only possible damage.
 Fact: RAE and ASALE, Ortografía de la lengua española (2010), III.3.4.9; the [marks.inverted] table of the language's pack.
 """
 
@@ -12,6 +12,7 @@ import re
 
 from checker.rule import Hit, Iterator, Span, Text, bad, good, hit, rule
 
+_ENDED = re.compile(r"[.?!…]\s")
 _RUN = re.compile(r"[¿¡]|[?!]+")
 
 
@@ -27,7 +28,7 @@ def missing_inverted_mark(text: Text) -> Iterator[Hit]:
             open_ = 0
         elif match[0][0] in inverted and _ends_sentence(text.prose, match):
             yield hit(Span(*match.span()), mark=inverted[match[0][0]], kind="question" if match[0][0] == "?" else "exclamation",
-                      certainty="possible" if match[0][0] == "!" and len(text.prose) < 16 else None)
+                      certainty="possible" if match[0][0] == "!" and len(text.prose) < 16 or text.format.runs_on and not _ENDED.search(text.prose, 0, match.start()) else None)
 
 
 def _ends_sentence(prose: str, match: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ A block was pasted, or translated, twice. The reader thinks of having lost the p
 
 Not reported: short lines (captions, “Read also”, refrains); records that have nothing to do with each other. A repeat further away,
 or among records, whose source may say it twice, or in Markdown and HTML, where lists and tables repeat, is only possible damage; so is a paragraph
-that says what its heading says. Titles and attributes of a page say what stands in it, and are left out.
+that says what its heading says. Titles, attributes, heads and feet of pages say what stands in the text, or the same on each page, and are left out.
 """
 
 from checker.rule import Document, Hit, Iterator, bad, good, hit, rule
@@ -19,7 +19,7 @@ def repeated_paragraph(document: Document) -> Iterator[Hit]:
     seen: dict[str, int] = {}
     for number, target in enumerate(document.targets):
         role, _ = document.roles[number]
-        if role.startswith(("title", "attribute")):
+        if role.startswith(("title", "attribute", "header", "footer")):
             continue
         key = " ".join(target.casefold().split())
         words = len(key) / 2.5 if document.facts.spaceless else key.count(" ") + 1

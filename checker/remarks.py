@@ -1,0 +1,53 @@
+"""What comments of a file tell checker.
+
+    checker: allow family/rule[, …] reason        about the block that follows, or the one it stands in
+    checker: allow-file family/rule[, …] reason   about the whole file
+    checker: off family/rule[, …] reason          from here on
+    checker: on family/rule[, …]                  to here
+
+A reader hands over what it finds, as it stands: comments about one segment on the segment (`remarks=addressed(…)`), all others as `Remark`s
+of the document. What they mean, and whether they make sense, is the affair of `checker.suppressions`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+_ADDRESSED = re.compile(r"\s*checker:\s*(?=\S)", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--\s*checker:((?:[^-<]|-(?!->)|<(?!!--))*)-->", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """`text` is what follows `checker:`; segments `first` up to, not including, `end` are the block that it stands before or in."""
+
+    text: str
+    line: int | None
+    first: int
+    end: int
+
+
+def addressed(comments: Iterable[str]) -> tuple[str, ...]:
+    """What comments that are addressed to checker say; the others are left out."""
+    return tuple(" ".join(comment[match.end():].split()) for comment in comments if (match := _ADDRESSED.match(comment)))
+
+
+def in_markup(text: str) -> Iterator[tuple[int, str]]:
+    """Where comments to checker stand in Markdown, HTML or XML, and what they say."""
+    if "<!--" in text and "checker:" in text.lower():
+        yield from ((match.start(), " ".join(match[1].split())) for match in _COMMENT.finditer(text))
+
+
+def by_place(comments: Iterable[tuple[int, str]], segments: Sequence[tuple[int, int]], text: str) -> tuple[Remark, ...]:
+    """Remarks about the segment that each comment stands in or before. Places are offsets in the file's text; `segments` are ordered spans."""
+    starts = [start for start, _ in segments]
+    found, line, counted = [], 1, 0
+    for offset, told in comments:
+        line, counted = line + text.count("\n", counted, offset), offset
+        inside = bisect_right(starts, offset) - 1
+        first = inside if inside >= 0 and offset < segments[inside][1] else inside + 1
+        found.append(Remark(told, line, first, first + 1))
+    return tuple(found)

@@ -1,0 +1,74 @@
+"""Compressed inputs: read as they are unpacked, within limits; what is damaged or too large is refused with its reason."""
+
+import bz2
+import gzip
+import json
+import lzma
+from pathlib import Path
+
+import pytest
+
+from checker import readers
+from checker.readers import InputError, Source, _packed
+from tests.shell import DAMAGED, told
+
+RECORD = json.dumps({"target": DAMAGED, "id": "a"}) + "\n"
+PACKERS = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress}
+
+
+def targets(path: Path) -> list[str]:
+    reader = readers.get(readers.for_path(str(path)) or "")
+    return [segment.target for document in reader.read(Source(str(path))) for segment in document.segments]
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_records_pages_and_texts_are_read(tmp_path: Path, ending: str) -> None:
+    for name, data in (("a.jsonl", RECORD), ("a.html", f"<p>{DAMAGED}"), ("a.txt", DAMAGED), ("a.csv", f"target\n{DAMAGED}\n"), ("a.json", json.dumps({"x": DAMAGED}))):
+        path = tmp_path / f"{name}{ending}"
+        path.write_bytes(PACKERS[ending](data.encode()))
+        assert targets(path) == [DAMAGED], name
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_damaged_and_cut_files_are_refused(tmp_path: Path, ending: str) -> None:
+    packed = PACKERS[ending](RECORD.encode() * 500)
+    for number, data in enumerate((packed[:-9], b"not packed at all", packed[:20] + b"\xff" * 30 + packed[50:], b"")):
+        path = tmp_path / f"{number}.jsonl{ending}"
+        path.write_bytes(data)
+        with pytest.raises(InputError):
+            targets(path)
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_a_file_that_unpacks_to_much_more_than_text_does_is_refused(tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_packed, "ALWAYS", 1 << 20)
+    for name, unit in (("a.txt", b"a"), ("b.jsonl", b"\n"), ("c.jsonl", b" ")):
+        path = tmp_path / f"{name}{ending}"
+        path.write_bytes(PACKERS[ending](unit * (8 << 20)))
+        with pytest.raises(InputError, match="CHECKER_MOST"):
+            targets(path)
+    monkeypatch.setenv("CHECKER_MOST", "100000000")
+    assert targets(tmp_path / f"a.txt{ending}") == ["a" * (8 << 20)]
+
+
+def test_zstd_is_read_where_a_module_for_it_is_there_and_else_the_reason_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.zst"
+    path.write_bytes(b"")
+    found = None
+    for name in ("zstandard", "pyzstd"):
+        try:
+            found = __import__(name)
+        except ImportError:
+            continue
+    if found is None:
+        with pytest.raises(InputError, match="pip install zstandard"):
+            targets(path)
+        return
+    path.write_bytes(found.compress(RECORD.encode()))
+    assert targets(path) == [DAMAGED]
+
+
+def test_compressed_files_are_found_in_folders_and_their_names_say_languages(tmp_path: Path) -> None:
+    (tmp_path / "a.en.jsonl.xz").write_bytes(lzma.compress(RECORD.encode()))
+    status, shown, _ = told(tmp_path, "check", ".", "--output", "json")
+    assert status == 1 and [(document["path"], document["lang"]) for document in json.loads(shown)["documents"]] == [("a.en.jsonl.xz", "en")]

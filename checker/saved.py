@@ -16,8 +16,9 @@ from checker.comparison import Concern, Interval, Measured
 from checker.document import Document, Omission, Segment
 from checker.finding import Certainty, Edit, Finding, Severity
 from checker.places import Places
-from checker.report import Judgement, Points, Summary
+from checker.report import Judgement, Points, Summary, Suppressed
 from checker.reporters import Run, Unread
+from checker.runs import Outcome, Told
 from checker.text import Format, Span
 
 Read = TypeVar("Read")
@@ -138,12 +139,14 @@ def _run(summary: dict[str, Any]) -> Run:
     run = summary["run"]
     sums = Summary(
         _whole(summary["documents"]), _whole(summary["segments"]), _points(run["points"]),
-        *(Counter({_text(key): _whole(count) for key, count in run[name].items()}) for name in ("by_rule", "by_severity", "gating", "langs")))
+        *(Counter({_text(key): _whole(count) for key, count in run[name].items()}) for name in ("by_rule", "by_severity", "gating", "langs")),
+        known=_whole(summary.get("known", 0)), suppressed=_whole(summary.get("suppressed", 0)))
+    outcome = Outcome(**{name: list(map(_told, found)) for name, found in summary["previous"].items()}) if "previous" in summary else None
     unread = tuple(Unread(_text(path), _known(line), _text(message)) for path, line, message in run["unread"])
     return Run(
         sums, bool(summary["passed"]), tuple(map(_text, summary["reasons"])), tuple(map(_text, summary["unread"])), _text(run["version"]),
         tuple(map(_measured, run.get("metrics", ()))), tuple(map(_concern, run.get("concerns", ()))), unread, tuple(map(_text, run["rules"])),
-        Severity(run["fail_level"]).value if run["fail_level"] != "never" else "never", _text(run["signature"]))
+        Severity(run["fail_level"]).value if run["fail_level"] != "never" else "never", _text(run["signature"]), outcome)
 
 
 def _judgement(path: str, whole: dict[str, Any], rows: list[dict[str, Any]]) -> Judgement:
@@ -152,11 +155,14 @@ def _judgement(path: str, whole: dict[str, Any], rows: list[dict[str, Any]]) -> 
     document = Document(
         _text(path), segments, _text(whole["name"]), _text(whole["lang"]), format=Format(**whole["format"]), independent=bool(whole["independent"]),
         aligned=bool(whole["aligned"]), omissions=tuple(Omission(after, _text(text), line) for after, text, line in whole.get("omissions", ())))
+    apart = {name: [(_finding(item["index"], segments[item["index"]], item), item) for item in whole.get(name, ())] for name in ("allowed", "known")}
     words = tuple(float(row.get("exact_words", row["words"])) for row in rows)
     langs = tuple(_text(row["lang"]) for row in rows)
     sources = tuple(row["source_lang"] for row in rows)
     return Judgement(document, findings, words, _text(whole["lang"]), langs, bool(whole["identified"]), _points(whole["points"]),
-                     sources if sources and None not in sources else (), tuple(map(_measured, whole.get("metrics", ()))))
+                     sources if sources and None not in sources else (), tuple(map(_measured, whole.get("metrics", ()))),
+                     tuple(Suppressed(finding, _text(item["kind"]), _text(item["reason"])) for finding, item in apart["allowed"]),
+                     tuple(finding for finding, _ in apart["known"]))
 
 
 def _segment(row: dict[str, Any]) -> Segment:
@@ -193,6 +199,14 @@ def _measured(item: dict[str, Any]) -> Measured:
         _text(item["metric"]), _text(item["system"]), item["score"], interval, _text(item["signature"]), _text(item["own_signature"]),
         _whole(item["segments"]), _whole(item["excluded"]), item["higher_is_better"], item["gates"], tuple(map(_text, item["notes"])),
         detail=dict(item["detail"]))
+
+
+def _told(item: dict[str, Any]) -> Told:
+    """A finding of another run: only what of it is told is looked at."""
+    finding = {name: value for name, value in item.items() if name not in ("path", "doc", "id")}
+    for name in ("rule", "message", "severity", "certainty"):
+        _text(finding[name])
+    return Told(_text(item["path"]), _text(item["doc"] or ""), _text(item["id"]), finding)
 
 
 def _concern(item: dict[str, Any]) -> Concern:

@@ -77,6 +77,23 @@ def test_references_and_metrics_are_kept(folder: Path) -> None:
         assert [format for format in formats() if (folder / f"again.{format}").read_bytes() != (folder / f"m.{format}").read_bytes()] == []
 
 
+def test_what_does_not_count_is_kept(folder: Path) -> None:
+    (folder / "allowed.md").write_text(f"<!-- checker: allow markup/broken-entity it is quoted -->\n{DAMAGED}\n\n{DAMAGED} And the the end .\n")
+    (folder / "known.txt").write_text(f"{DAMAGED}\nIt was the the end .\n")
+    arguments = ["check", "allowed.md", "known.txt", "--lang", "en"]
+    ran(folder, "check", "known.txt", "--lang", "en", "--baseline", "known.baseline", "--write-baseline")
+    ran(folder, *arguments, "--output", "jsonl=before.jsonl")
+    (folder / "known.txt").write_text(f"{DAMAGED}\nIt was the end .\n\nAnother & nbsp; one.\n")
+    first = [part for format in formats() for part in ("--output", f"{format}=u.{format}")]
+    again = [part for format in formats() for part in ("--output", f"{format}=again.{format}")]
+    assert ran(folder, *arguments, "--baseline", "known.baseline", "--previous", "before.jsonl", *first)[0] == 1
+    summary = json.loads((folder / "u.jsonl").read_text().splitlines()[-1])
+    assert summary["suppressed"] == 1 and summary["known"] == 2 and summary["previous"]["fixed"] and summary["previous"]["new"]
+    for kept in ("jsonl", "json"):
+        assert ran(folder, "report", f"u.{kept}", *again) == (0, "", "")
+        assert [format for format in formats() if (folder / f"again.{format}").read_bytes() != (folder / f"u.{format}").read_bytes()] == []
+
+
 def test_a_saved_run_is_read_one_document_at_a_time(folder: Path) -> None:
     ran(folder, "check", "a.txt", "b.md", "r.jsonl", "--output", "jsonl=all.jsonl")
     judgements, run = saved.read(folder / "all.jsonl")

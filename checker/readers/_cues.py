@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.document import Document, Segment
-from checker.readers import NothingThere, Source
+from checker.readers import NothingThere, Source, before
 from checker.text import Format, Span
 
 Line = tuple[int, int, str]  # number, offset, text
@@ -49,4 +49,4 @@ def _segments(text: str, cues: Iterable[Cue], marks: re.Pattern[str]) -> Iterato
         end = filled[-1][1] + len(filled[-1][2].rstrip())
         target = text[offset + lead:end]
         masks = tuple(Span(*match.span()) for match in marks.finditer(target))
-        yield Segment(key, target, masks=masks, line=number, column=lead + 1, offset=offset + lead)
+        yield Segment(key, target, masks=masks, line=number, column=lead + 1, offset=offset + lead, before=before(text, offset + lead, lead + 1))

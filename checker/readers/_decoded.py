@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.places import Decoded, Places
-from checker.readers import LineStarts, NothingThere, Source
+from checker.readers import LineStarts, NothingThere, Source, before
 from checker.text import Format, Span
 
 
@@ -21,7 +21,8 @@ def segment_of(key: str, decoded: Decoded, file: str, lines: LineStarts, masks: 
     places = decoded.places(file, lines.mark)
     line, column = lines.of(places.start(0))
     spans = tuple(sorted(Span(*mask) for mask in masks))
-    return Segment(key, decoded.text, masks=spans, line=line, column=column, offset=places.start(0), role=role, places=places)
+    return Segment(key, decoded.text, masks=spans, line=line, column=column, offset=places.start(0), role=role, places=places,
+                   before=before(file, places.start(0), column))
 
 
 def located(text: str, segment: Segment, edit: Edit, escape: Callable[[str], str]) -> tuple[int, int, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from checker.comparison import Concern, Interval, Measured
 from checker.document import Document, Segment
+from checker.finding import Finding
 from checker.report import Judgement, Points
 from checker.reporters import Run
 from checker.text import Format
@@ -37,6 +38,18 @@ def concern_object(concern: Concern) -> dict[str, Any]:
     return {**asdict(concern), "where": list(concern.where)}
 
 
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """A finding as the contract has it; with the place in the segment's source where the rule names one."""
+    source = {} if finding.source is None else {"source_start": finding.source.start, "source_end": finding.source.end}
+    return {
+        "rule": finding.rule, "severity": finding.severity.value, "certainty": finding.certainty.value, "category": finding.category,
+        "message": finding.message, "advice": finding.advice, "start": finding.span.start, "end": finding.span.end, "text": finding.text,
+        "line": finding.line, "column": finding.column, "offset": finding.offset,
+        "edits": [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in finding.edits],
+        "safe": finding.safe, "fingerprint": finding.fingerprint, **source,
+    }
+
+
 def segment_object(judgement: Judgement, index: int, has_findings: bool) -> dict[str, Any]:
     """The texts of a segment and its place in the file; `exact_words` where the promised `words` are rounded."""
     segment, words = judgement.document.segments[index], judgement.words[index]
@@ -55,12 +68,21 @@ def _place(segment: Segment) -> dict[str, Any]:
 def document_object(judgement: Judgement) -> dict[str, Any]:
     """What is known of a document as a whole."""
     document = judgement.document
-    kept = {"metrics": [_metric(measured) for measured in judgement.metrics], "omissions": _omissions(document)}
+    kept = {
+        "metrics": [_metric(measured) for measured in judgement.metrics], "omissions": _omissions(document),
+        "allowed": [{**_apart(one.finding), "kind": one.kind, "reason": one.reason} for one in judgement.suppressed],
+        "known": [_apart(finding) for finding in judgement.known],
+    }
     return {
         "name": document.name, "lang": judgement.lang, "identified": judgement.identified, "format": format_object(document.format),
         "independent": document.independent, "aligned": document.aligned, "points": points_object(judgement.points),
         **{name: value for name, value in kept.items() if value},
     }
+
+
+def _apart(finding: Finding) -> dict[str, Any]:
+    """A finding that does not count, with the number of its segment."""
+    return {"index": finding.segment, **finding_object(finding)}
 
 
 def _metric(measured: Measured) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TextIO
 from checker.document import Segment
 from checker.finding import Finding
 from checker.report import Judgement
-from checker.reporters import Run, Style, markdown, plural, printable
+from checker.reporters import Run, Style, markdown, plural, printable, uncounted
 from checker.reporters._levels import ERROR, LEVELS, NOTE, Worst, level
 from checker.reporters._places import region, relative
 
@@ -50,7 +50,8 @@ class Reporter:
             self.out.write(f"{plural(left, 'more finding')} {'is' if left == 1 else 'are'} not annotated: GitHub shows {SHOWN} of each kind. "
                            f"{'The job summary has them.' if self.page else 'Another --output shows them.'}\n")
         verdict = "passed" if run.passed else "failed: " + printable("; ".join(run.reasons))
-        self.out.write(f"checker: {plural(run.summary.findings, 'finding')} in {plural(run.summary.documents, 'document')}; {verdict}\n")
+        apart = f" ({told})" if (told := uncounted(run.summary)) else ""
+        self.out.write(f"checker: {plural(run.summary.findings, 'finding')} in {plural(run.summary.documents, 'document')}{apart}; {verdict}\n")
         if self.page:
             self._summarise(self.page, run)
 

@@ -6,28 +6,24 @@ import json
 import re
 from typing import Any, TextIO
 
-from checker.finding import Finding
 from checker.report import Judgement
 from checker.reporters import Run, Style
-from checker.reporters._run import concern_object, document_object, interval_object, metric_object, rounded, run_object, segment_object
+from checker.reporters._run import (
+    concern_object,
+    document_object,
+    finding_object,
+    interval_object,
+    metric_object,
+    rounded,
+    run_object,
+    segment_object,
+)
 
 __all__ = ["Reporter", "concern_object", "dump", "finding_object", "interval_object", "metric_object", "rounded", "score_object"]
 
 SCHEMA_VERSION = 1
 # what a terminal obeys, what turns the direction of a line, lone surrogates, and what build systems take for a command
 _DANGEROUS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|#(?=#\\w{0,20}\\[)")
-
-
-def finding_object(finding: Finding) -> dict[str, Any]:
-    """A finding as the contract has it; with the place in the segment's source where the rule names one."""
-    source = {} if finding.source is None else {"source_start": finding.source.start, "source_end": finding.source.end}
-    return {
-        "rule": finding.rule, "severity": finding.severity.value, "certainty": finding.certainty.value, "category": finding.category,
-        "message": finding.message, "advice": finding.advice, "start": finding.span.start, "end": finding.span.end, "text": finding.text,
-        "line": finding.line, "column": finding.column, "offset": finding.offset,
-        "edits": [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in finding.edits],
-        "safe": finding.safe, "fingerprint": finding.fingerprint, **source,
-    }
 
 
 def score_object(style: Style, points: object) -> dict[str, Any]:

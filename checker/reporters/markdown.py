@@ -7,7 +7,7 @@ from typing import TextIO
 
 from checker.finding import Finding, Severity
 from checker.report import Judgement
-from checker.reporters import Run, Style, place, plural
+from checker.reporters import Run, Style, place, plural, uncounted
 from checker.reporters._levels import Worst
 from checker.reporters.scores.markdown import escaped
 
@@ -61,6 +61,7 @@ class Page:
         interval = "" if score.is_sure else f" (between {score.low:.1f} and {score.high:.1f}: few words)"
         counts = (f"{plural(summary.findings, 'finding')} in {plural(round(summary.words), 'word')}, {plural(summary.segments, 'segment')}, "
                   f"{plural(summary.documents, 'document')}")
+        counts += f"; {apart}" if (apart := uncounted(summary)) else ""
         reasons = [f"- {escaped(reason)}\n" for reason in run.reasons]
         unread = [f"- not read: {escaped(problem[:_QUOTED * 2])}\n" for problem in run.problems[:20]]
         shown = f"; score **{score.value:.1f}**{interval}" if summary.segments else ""

@@ -66,12 +66,10 @@ class Reporter:
         lines: dict[str, set[int]] = {}
         for path, result in results:
             lines.setdefault(path, set()).add(_line(result))
-        for path, wanted in lines.items():
-            text = self.style.contents(path)
-            lines[path] = of_lines(text, wanted) if text is not None else {}  # type: ignore[assignment]
+        hashes = {path: of_lines(text, wanted) for path, wanted in lines.items() if (text := self.style.contents(path)) is not None}
         for path, result in results:
             marks = result["partialFingerprints"]
-            marks["primaryLocationLineHash"] = lines[path].get(_line(result), marks["checker/v1"])  # type: ignore[attr-defined]
+            marks["primaryLocationLineHash"] = hashes.get(path, {}).get(_line(result), marks["checker/v1"])
 
     def _notifications(self, run: Run) -> list[dict[str, Any]]:
         """What could not be read, and what had no room."""

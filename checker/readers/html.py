@@ -243,7 +243,7 @@ def _is_read(name: str, attribute: Attribute, values: dict[str, str]) -> bool:
         return attribute.name == "content" and (values.get("name") or values.get("property") or "").lower() in _META
     if name == "input" and attribute.name == "value":
         return values.get("type", "").lower() in _BUTTONS
-    return attribute.name in _ATTRIBUTES and name not in ("link", "style", "abbr" if attribute.name != "title" else "")
+    return attribute.name in _ATTRIBUTES and name not in ("link", "style")
 
 
 def _segment(run: _Run, text: str, lines: LineStarts, kind: str = "") -> Segment | None:

@@ -145,13 +145,13 @@ def _shared(ours: Sequence[Segment], theirs: Sequence[Segment], source_facts: Fa
     cuts = _cuts(whole, [segment.target for segment in theirs], source_facts, target_facts) if len(theirs) > 1 else []
     for segment, (start, end) in zip(theirs, zip([0, *cuts], [*cuts, len(whole[0])])):
         text, masks = _part(whole, start, end)
-        yield replace(segment, source=text, source_masks=masks, source_lang=source_facts.tag)
+        role = segment.role if any(original.role == segment.role for original in ours) else ours[0].role
+        yield replace(segment, source=text, source_masks=masks, source_lang=source_facts.tag, source_role=role)
 
 
 def _with(segment: Segment, original: Segment, facts: Facts) -> Segment:
     """A segment with what it translates, one to one."""
-    # the place for `source_role=original.role`
-    return replace(segment, source=original.target, source_masks=original.masks, source_lang=facts.tag)
+    return replace(segment, source=original.target, source_masks=original.masks, source_lang=facts.tag, source_role=original.role)
 
 
 def _joined(segments: Sequence[Segment]) -> Part:

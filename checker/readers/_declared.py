@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import zlib
 from collections.abc import Callable, Iterator
 
 from checker.readers import InputError, Source, _decode, _encoding
@@ -33,6 +34,13 @@ def encode(source: Source, text: str, declaration: Declaration) -> bytes:
 
 def chunks(source: Source, declaration: Declaration) -> Iterator[str]:
     """The input as text, in pieces, without its byte order mark; never more than one piece in memory."""
+    try:
+        yield from _chunks(source, declaration)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _chunks(source: Source, declaration: Declaration) -> Iterator[str]:
     with source.open() as stream:
         head = stream.read(CHUNK)
         mark, encoding = encoding_of(head[:_LONGEST_HEAD], declaration)

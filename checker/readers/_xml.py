@@ -15,7 +15,7 @@ from checker.readers import InputError, Source, _declared
 
 OPEN, CLOSE, TEXT = "open", "close", "text"
 DEEPEST = 200  # levels of elements
-LONGEST = 1 << 25  # characters of one unit, comment or tag
+LONGEST = 1 << 23  # characters of one unit, comment or tag
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'"}
 _NAME = r"[^\W\d][\w.\-\u00b7]*+(?::[^\W\d][\w.\-\u00b7]*+)?+"
 _S = r"[ \t\r\n]"
@@ -35,7 +35,7 @@ _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 
 class Event(NamedTuple):
-    """A tag, or a piece of text, from `start` up to `end` in the file. A text that is not `width` characters long is written in another way there."""
+    """A tag, or a piece of text, from `start` up to `end` in the file. A text of another length than that is written in another way there."""
 
     kind: str
     name: str  # of the element, without its prefix
@@ -65,55 +65,69 @@ class Scanner:
         self._first = self._last = 0, 1, 0  # an offset, its line and where that begins: at the window's begin, and where it was last asked
 
     def events(self) -> Iterator[Event]:
-        stack, read = self._open, _TOKEN.match
         self._grow()
+        stack, position = self._open, 0
+        window, base, length = self.window, self.base, len(self.window)
         while True:
-            match = read(self.window, self._position)
-            if match is None or match.end() == len(self.window) or match.lastgroup == "text" and "]]>" in match[0]:
+            match = _TOKEN.match(window, position)
+            if match is None or match.end() == length:
+                self._position = position
                 match = self._token()  # with care
                 if match is None:
                     break
-            kind, start, end = match.lastgroup, self.base + match.start(), self.base + match.end()
-            self._position = match.end()
+                window, base, length = self.window, self.base, len(self.window)
+            kind = match.lastgroup
+            first, position = match.span()
+            start, end = base + first, base + position
             if kind == "text" and stack:
-                yield Event(TEXT, "", start, end, match[0])
+                text = match[0]
+                if "]]>" in text:
+                    raise self.wrong("“]]>” may not stand in a text (write ]]&gt;)", start + text.index("]]>"))
+                yield Event(TEXT, "", start, end, text)
             elif kind == "empty":
-                name = match["open"]
-                if self._rooted and not stack:
-                    raise self.wrong("a second element after the first", start)
-                if len(stack) >= DEEPEST:
-                    raise self.wrong(f"more than {DEEPEST} elements inside each other", start)
-                self._demand_attributes(match, start)
-                self._rooted = True
-                yield Event(OPEN, _local(name), start, end, match["attributes"])
-                if match["empty"]:
-                    yield Event(CLOSE, _local(name), end, end)
-                else:
+                name, attributes = match["open"], match["attributes"]
+                self._demand_place(attributes, start)
+                local = name.rpartition(":")[2]
+                if not match["empty"]:
                     stack.append(name)
+                yield Event(OPEN, local, start, end, attributes)
+                if match["empty"]:
+                    yield Event(CLOSE, local, end, end)
             elif kind == "close":
-                if not stack or stack.pop() != match["close"]:
-                    raise self.wrong(f"</{match['close']}> closes nothing that is open", start)
-                yield Event(CLOSE, _local(match["close"]), start, end)
-            elif kind in ("text", "newline", "reference", "cdata"):
-                if not stack and (kind in ("reference", "cdata") or match[0].strip(" \t\r\n")):
-                    raise self.wrong("text outside of all elements", start)
-                if stack:
-                    yield from self._texts(match, start, end)
-            elif kind == "instruction" and start and match[0][2:5].lower() == "xml" and not match[0][5].isalnum():
-                raise self.wrong("an XML declaration that is not at the beginning", start)
+                name = match["close"]
+                if not stack or stack.pop() != name:
+                    raise self.wrong(f"</{name}> closes nothing that is open", start)
+                yield Event(CLOSE, name.rpartition(":")[2], start, end)
+            else:
+                yield from self._texts(match, start, end)
         if stack or not self._rooted:
             raise self.wrong(f"<{stack[-1]}> is not closed" if stack else "it holds no element", self.base + self._position)
 
+    def _demand_place(self, attributes: str, start: int) -> None:
+        """Refuses a tag that may not stand where it does, or whose attributes are not right."""
+        if self._rooted and not self._open:
+            raise self.wrong("a second element after the first", start)
+        if len(self._open) >= DEEPEST:
+            raise self.wrong(f"more than {DEEPEST} elements inside each other", start)
+        self._rooted = True
+        if attributes.count("=") > 1 or "&" in attributes:
+            self._demand_attributes(attributes, start)
+
     def _texts(self, match: re.Match[str], start: int, end: int) -> Iterator[Event]:
+        """The pieces of a text that is not written as it reads; what may not stand there is refused."""
         kind = match.lastgroup
-        if kind == "newline":
+        if not self._open and (kind in ("reference", "cdata") or kind == "text" and match[0].strip(" \t\n")):
+            raise self.wrong("text outside of all elements", start)
+        if kind == "instruction" and start and match[0][2:5].lower() == "xml" and not match[0][5].isalnum():
+            raise self.wrong("an XML declaration that is not at the beginning", start)
+        if kind == "newline" and self._open:
             yield Event(TEXT, "", start, end, "\n")
         elif kind == "reference":
             character = _character(match["reference"])
             if character is None:
                 raise self.wrong(f"{match[0]} stands for nothing in XML (write the character itself)", start)
             yield Event(TEXT, "", start, end, character)
-        else:
+        elif kind == "cdata":
             place = self.base + match.start("cdata")
             for line in re.finditer(r"[^\r]+|\r\n?", match["cdata"]):
                 yield Event(TEXT, "", place + line.start(), place + line.end(), "\n" if line[0][0] == "\r" else line[0])
@@ -126,8 +140,6 @@ class Scanner:
             if position < len(window):
                 match = _TOKEN.match(window, position)
                 if match and (match.end() < len(window) or self._ended or match.lastgroup == "text" and window[-1] not in "]"):
-                    if match.lastgroup == "text" and "]]>" in match[0]:
-                        raise self.wrong("“]]>” may not stand in a text (write ]]&gt;)", self.base + match.start() + match[0].index("]]>"))
                     return match
                 if match is None and not self._rooted and window.startswith("<!DOCTYPE", position) and (document_type := _DOCTYPE.match(window, position)):
                     self._demand_harmless(document_type)
@@ -162,10 +174,7 @@ class Scanner:
         if illegal := _ILLEGAL.search(self.window, before):
             raise self.wrong(f"the character U+{ord(illegal[0]):04X} may not stand in XML", self.base + illegal.start())
 
-    def _demand_attributes(self, match: re.Match[str], start: int) -> None:
-        attributes = match["attributes"]
-        if not attributes:
-            return
+    def _demand_attributes(self, attributes: str, start: int) -> None:
         names = [attribute[1] for attribute in _ATTRIBUTE.finditer(attributes)]
         if len(set(names)) < len(names):
             raise self.wrong("an attribute stands twice", start)
@@ -237,7 +246,3 @@ def _character(reference: str) -> str | None:
 def _plain(value: str) -> str:
     """The value of an attribute as it reads."""
     return _REFERENCE.sub(lambda match: _character(match[1]) or match[0] if match[1] else " ", value) if re.search("[&\t\r\n]", value) else value
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Optional
 import typer
 import typer.core
 
-from checker.cli import measure
+from checker.cli import filter, manual, measure, recipe
 
 DONE, FAILED, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
 
@@ -41,12 +41,13 @@ app = typer.Typer(
 )
 
 Paths = Annotated[Optional[list[str]], typer.Argument(help="Files, directories or globs; - is standard input.", show_default=False)]
-Lang = Annotated[str, typer.Option("--lang", metavar="TAG", help="Language of the text (BCP 47). Without it the language is identified.")]
-SourceLang = Annotated[str, typer.Option("--source-lang", metavar="TAG", help="Language it was translated from.")]
+Lang = Annotated[str, typer.Option("--lang", metavar="TAG", autocompletion=manual.languages,
+                                   help="Language of the text (BCP 47). Without it the language is identified.")]
+SourceLang = Annotated[str, typer.Option("--source-lang", metavar="TAG", autocompletion=manual.languages, help="Language it was translated from.")]
 Input = Annotated[str, typer.Option("--input", metavar="FORMAT", help="Input format; by file name otherwise: text, markdown, jsonl, tsv.")]
 StdinName = Annotated[str, typer.Option("--stdin-name", metavar="PATH", help="File name to report, and to tell the format by, for standard input.")]
-Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,…", help="Only these rules or families.")]
-Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,…", help="Not these rules or families.")]
+Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,…", autocompletion=manual.rules, help="Only these rules or families.")]
+Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,…", autocompletion=manual.rules, help="Not these rules or families.")]
 
 
 def _version(wanted: bool) -> None:
@@ -126,7 +127,7 @@ def rules(
 
 
 @app.command()
-def explain(rule: Annotated[str, typer.Argument(help="The rule, as reports name it.")]) -> None:
+def explain(rule: Annotated[str, typer.Argument(help="The rule, as reports name it.", autocompletion=manual.rules)]) -> None:
     """Say what a rule flags, why, what it leaves alone, and show its examples and figures."""
     from checker.cli.show import explain_rule
 
@@ -178,8 +179,12 @@ def evaluate(
     raise typer.Exit(run(corpus, lang, split(select), split(ignore), lexicon or [], slips, output, show, jobs))
 
 
+app.command("filter")(filter.filter_records)
 app.command()(measure.score)
 app.command()(measure.compare)
+app.command()(manual.completion)
+app.command()(manual.man)
+app.command()(recipe.recipe)
 
 
 def split(values: list[str] | None) -> list[str]:
@@ -215,6 +220,7 @@ def main() -> None:
 
 
 def _run() -> int:
+    manual.prepare()
     try:
         app()
     except SystemExit as end:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from checker.comparison import GateResult, Interval
-from checker.metrics import comparing, scoring
+from checker.metrics import comparing, resampling, scoring
 from checker.metrics.errors import MetricsError
 from checker.metrics.resampling import Resampling
 from checker.metrics.systems import System
@@ -79,6 +79,9 @@ def _regression(gate: Gate, base: System, new: System) -> GateResult:
     said = f"{gate.metric} {delta:+.2f} [{interval.low:+.2f}, {interval.high:+.2f}] on {segments:,} segments"
     if few:
         outcome, why = "inconclusive", f"fewer than the {gate.min_segments:,} segments that the gate demands"
+    elif high < 0 and gain <= -gate.max_drop and resampling.p_randomised(pair.randomised(gate.plan), delta) > 1 - gate.confidence:
+        # a bootstrap takes the few segments that changed for all there are; tossing coins for them is exact
+        outcome, why = "inconclusive", "a drop, but of so few changed segments that chance makes as much of them"
     elif high < 0 and gain <= -gate.max_drop:
         outcome, why = "fail", f"a drop beyond the tolerance of {gate.max_drop:g} and beyond the noise"
     elif low <= -gate.max_drop and high >= 0:

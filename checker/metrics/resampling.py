@@ -73,25 +73,31 @@ def bootstrap(rows: np.ndarray, plan: Resampling) -> np.ndarray:
     generator = np.random.default_rng(plan.seed)
     size = len(rows)
     totals = np.empty((plan.resamples, rows.shape[1]))
+    columns = np.ascontiguousarray(rows.T)
     narrow = np.int32 if size < 2**31 else np.int64  # the same draws, in half the time
     for chunk in _chunks(plan.resamples, size):
         weights = np.empty((chunk.stop - chunk.start, size))
         for weight in weights:
-            weight[:] = np.bincount(generator.integers(0, size, size=size, dtype=narrow), minlength=size)
-        totals[chunk] = weights @ rows
+            weight[:] = np.bincount(generator.integers(0, size, size=size, dtype=narrow).astype(np.intp), minlength=size)
+        totals[chunk] = _product(weights, columns)
     return totals
 
 
 def randomise(base: np.ndarray, new: np.ndarray, plan: Resampling) -> tuple[np.ndarray, np.ndarray]:
     """Totals of two mock systems for each trial, in which each row went to one or the other by the toss of a coin."""
     generator = np.random.default_rng(plan.seed)
-    size, difference = len(base), new - base
+    size, difference = len(base), np.ascontiguousarray((new - base).T)
     moved = np.empty((plan.resamples, base.shape[1]))
     for chunk in _chunks(plan.resamples, size):
         shape = (chunk.stop - chunk.start, -(-size // 8))
         tosses = np.unpackbits(generator.integers(0, 256, size=shape, dtype=np.uint8), axis=1, count=size)
-        moved[chunk] = tosses.astype(np.float64) @ difference
+        moved[chunk] = _product(tosses.astype(np.float64), difference)
     return base.sum(axis=0) + moved, new.sum(axis=0) - moved
+
+
+def _product(weights: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """weights @ columns.T without the threads of a BLAS, which wait for each other: with other work on the machine, for a hundred times the work itself."""
+    return np.einsum("ij,kj->ik", weights, columns)
 
 
 def _chunks(count: int, size: int) -> Iterator[slice]:

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from checker.packs import phrases, sketches
 from checker.packs.sketches import Sketch
-from checker.packs.subjects import Chatter, Completeness, Negation, Numerals, Placeholders
+from checker.packs.subjects import Chatter, Completeness, Formality, Negation, Numerals, Placeholders
 
 FOLDER = Path(__file__).parent
 ROOT = "und"
@@ -162,6 +162,10 @@ class Facts:
     @cached_property
     def chatter(self) -> Chatter:
         return self._about("chatter", Chatter)
+
+    @cached_property
+    def formality(self) -> Formality:
+        return self._about("formality", Formality)
 
     @cached_property
     def negation(self) -> Negation:

@@ -38,6 +38,15 @@ class Chatter:
 
 
 @dataclass(frozen=True, slots=True)
+class Formality:
+    formal: tuple[str, ...]
+    familiar: tuple[str, ...]
+    formal_ends: tuple[str, ...]
+    plain_ends: tuple[str, ...]
+    sources: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Numerals:
     links: tuple[str, ...]
     glue: tuple[str, ...]

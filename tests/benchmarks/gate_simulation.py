@@ -55,7 +55,7 @@ class Population:
 def run(samples: list[Sample]) -> Iterator[Figure]:
     for given in outputs.of(samples):
         population = _population(given)
-        for anew, by_document in ((1.0, False), (0.1, False), (1.0, True)):
+        for anew, by_document in ((0.1, False), (1.0, False), (1.0, True)):
             for size in SIZES:
                 yield from _figures(population, size, anew, by_document)
 

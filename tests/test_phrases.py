@@ -32,6 +32,7 @@ def test_a_row_finds_what_is_wrong_and_leaves_alone_what_is_right(tag: str, row:
     ("with time !(to|for)", "with time to go; with time we went", ["with time"]),
     ("<quote> , <dash> informed", "rights ”, — informed the ministry", ["”, — informed"]),
     ("in <year> year", "in 2008 year, in 9999 year", ["in 2008 year"]),
+    ("<decimal> million", "4,2 million, 1,200 million, in 2015, 2 million, 4.2 million", ["4,2 million"]),
     ("^ also ,", "Also, he came. And he also, she", ["Also,"]),
     ("anti-* $", "It is anti-war. The anti-war bloc", ["anti-war"]),
     ("don't matter", "it don’t matter", ["don’t matter"]),

@@ -100,6 +100,11 @@ def test_settings_are_the_same_object_under_the_same_tables(here: Path) -> None:
     assert plan.settings("a.md").of("de-AT").ignore == ("numbers",) and plan.settings("a.md").of("und").ignore == ("spacing",)
 
 
+def test_a_severity_typed_for_a_family_wins_over_that_of_a_rule_in_a_file(here: Path) -> None:
+    write(here, {"checker.toml": 'severity = { "spacing/double-space" = "critical", "numbers" = "minor" }\n'})
+    assert Plan(Options(severity={"spacing": "neutral"})).settings("a.md").severities == {"spacing": "neutral", "numbers": "minor"}
+
+
 def test_a_language_without_a_pack_has_settings_too(here: Path) -> None:
     write(here, {"checker.toml": '[lang.tlh]\nignore = ["spacing"]\nmin-score = 10\n', "a.txt": "Qapla' .\n"})
     assert json.loads(told(here, "check", "a.txt", "--lang", "tlh", "--output", "json")[1])["summary"]["findings"] == 0

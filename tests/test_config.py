@@ -39,7 +39,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_nearest_file_wins_and_nothing_is_merged(here: Path) -> None:
-    write(here, {"checker.toml": 'lang = "de"\nmin-score = 50\n', "docs/pyproject.toml": '[tool.checker]\nlang = "fr"\n', "docs/deep/pyproject.toml": "[tool.other]\n",
+    write(here, {"checker.toml": 'lang = "de"\nmin-score = 50\n', "docs/pyproject.toml": '[tool.checker]\nlang = "fr"\n',
+                 "docs/deep/pyproject.toml": "[tool.other]\n",
                  "docs/both/checker.toml": 'lang = "it"', "docs/both/pyproject.toml": '[tool.checker]\nlang = "es"\n'})
     assert said(here, "a.md") == {"lang": ("de", "checker.toml: lang"), "min-score": (50, "checker.toml: min-score")}
     assert said(here, "docs/a.md") == {"lang": ("fr", "docs/pyproject.toml: tool.checker.lang")}
@@ -99,6 +100,11 @@ def test_settings_are_the_same_object_under_the_same_tables(here: Path) -> None:
     assert plan.settings("a.md").of("de-AT").ignore == ("numbers",) and plan.settings("a.md").of("und").ignore == ("spacing",)
 
 
+def test_a_severity_typed_for_a_family_wins_over_that_of_a_rule_in_a_file(here: Path) -> None:
+    write(here, {"checker.toml": 'severity = { "spacing/double-space" = "critical", "numbers" = "minor" }\n'})
+    assert Plan(Options(severity={"spacing": "neutral"})).settings("a.md").severities == {"spacing": "neutral", "numbers": "minor"}
+
+
 def test_a_language_without_a_pack_has_settings_too(here: Path) -> None:
     write(here, {"checker.toml": '[lang.tlh]\nignore = ["spacing"]\nmin-score = 10\n', "a.txt": "Qapla' .\n"})
     assert json.loads(told(here, "check", "a.txt", "--lang", "tlh", "--output", "json")[1])["summary"]["findings"] == 0
@@ -107,7 +113,8 @@ def test_a_language_without_a_pack_has_settings_too(here: Path) -> None:
 
 def test_extend(here: Path) -> None:
     write(here, {
-        "house/checker.toml": 'ignore = ["spacing"]\nextend-ignore = ["numbers"]\nmin-score = 50\nglossary = "terms.tsv"\n[lang.de]\nmin-score = 60\nignore = ["markup"]\n'
+        "house/checker.toml": 'ignore = ["spacing"]\nextend-ignore = ["numbers"]\nmin-score = 50\nglossary = "terms.tsv"\n'
+                              '[lang.de]\nmin-score = 60\nignore = ["markup"]\n'
                               '[[per-file]]\npaths = ["*.old.md", "legacy/**"]\nfail-level = "never"\n',
         "house/terms.tsv": "", "docs/checker.toml": 'extend = "../house/checker.toml"\nignore = []\nextend-ignore = ["phrasing"]\n[lang.de]\nmin-score = 65\n'})
     found = said(here, "docs/a.md", lang="de")
@@ -123,7 +130,8 @@ def test_extend(here: Path) -> None:
     ("docs/**/*.md", ["docs/a.md", "docs/de/x/a.md"], ["a.md", "docs/a.txt"]), ("docs/**", ["docs/a", "docs/a/b"], ["docs", "mydocs/a"]),
     ("docs", ["docs/a.md", "x/docs/y/a.md", "docs"], ["docs2/a.md", "a/docs.md"]), ("docs/", ["docs/a.md", "x/docs/a.md"], ["documents/a.md"]),
     ("./docs/de", ["docs/de/a.md"], ["x/docs/de/a.md"]), ("**/legacy/*", ["legacy/a", "x/y/legacy/a", "legacy/a/b"], ["legacy"]),
-    ("a?.[tm]??", ["ab.txt", "x/ab.mdx"], ["a/.txt", "ab.rst"]), ("[!a]*.md", ["b.md"], ["a.md"]), ("a+b (1).md", ["a+b (1).md"], ["aab (1).md"]), ("**", ["a", "b/c"], []),
+    ("a?.[tm]??", ["ab.txt", "x/ab.mdx"], ["a/.txt", "ab.rst"]), ("[!a]*.md", ["b.md"], ["a.md"]), ("a+b (1).md", ["a+b (1).md"], ["aab (1).md"]),
+    ("**", ["a", "b/c"], []),
 ])
 def test_globs(pattern: str, fits: list[str], does_not: list[str]) -> None:
     assert [path for path in (*fits, *does_not) if Glob(pattern).fits(path)] == fits
@@ -142,7 +150,8 @@ def test_templates(target: str, path: str, source: str, found: str | None) -> No
 
 
 PAIRS = '[[pairs]]\ntarget = "docs/{lang}/{path}"\nsource = "docs/en/{path}"\nreference = "references/{lang}/{path}"\nsource-lang = "en"\n'
-ARTICLES = {"docs/en/a.md": "It weighs 3.5 kg and costs 20 euros.\n", "docs/de/a.md": "Es wiegt 3,5 kg und kostet 30 Euro.\n", "docs/de/b.md": "Das Boot wartet im Hafen.\n",
+ARTICLES = {"docs/en/a.md": "It weighs 3.5 kg and costs 20 euros.\n", "docs/de/a.md": "Es wiegt 3,5 kg und kostet 30 Euro.\n",
+            "docs/de/b.md": "Das Boot wartet im Hafen.\n",
             "references/de/a.md": "Es wiegt 3,5 kg und kostet 20 Euro.\n", "references/de/b.md": "Das Boot liegt im Hafen.\n"}
 
 
@@ -187,7 +196,8 @@ limits = { "spacing" = 100, "markup/broken-entity" = 0 }
 
 
 def test_workers_judge_each_file_under_its_settings(tmp_path: Path) -> None:
-    write(tmp_path, {"checker.toml": 'lang = "en"\n[[per-file]]\npaths = ["old"]\nignore = ["spacing"]\n', "new/checker.toml": 'lang = "en"\nseverity = { "spacing" = "critical" }\n',
+    write(tmp_path, {"checker.toml": 'lang = "en"\n[[per-file]]\npaths = ["old"]\nignore = ["spacing"]\n',
+                     "new/checker.toml": 'lang = "en"\nseverity = { "spacing" = "critical" }\n',
                      **{f"{folder}/{number}.txt": "A boat .\n" for folder in ("old", "mid", "new") for number in range(3)}})
     alone = told(tmp_path, "check", ".", "--output", "json")
     assert alone == told(tmp_path, "check", ".", "--output", "json", "--jobs", "2")
@@ -229,17 +239,25 @@ def test_the_starter_is_a_configuration(tmp_path: Path) -> None:
 
 
 EXAMPLES = {  # accepted, by the loader and by the schema
-    True: ["", 'lang = "de"', "[lang.de]\nmin-score = 50", 'jobs = 3', 'jobs = "auto"', 'select = []', 'ignore = ["spacing", "markup/broken-entity"]', "min-score = 0.5",
-           "max-findings = 0", 'limits = { "spacing" = 0 }', 'severity = { "spacing" = "neutral" }', 'fail-level = "never"', 'output = ["text", "json=a.json", "jsonl=b.jsonl"]',
-           '[[per-file]]\npaths = ["a"]\nlimits = { "spacing" = 1 }', '[[pairs]]\ntarget = "{lang}/{path}"\nreference = "ref/{path}"', 'input = "tsv"', 'source-lang = "zh-Hant"',
-           '[lang.pt-BR]\nextend-ignore = ["phrasing"]\n[lang.de]', '[[pairs]]\ntarget = "a"\nsource = "b"\nlang = "de"\nsource-lang = "en"', "[[per-file]]\npaths = ['**']"],
-    False: ["selct = []", 'lang = "a b"', "lang = 1", '[lang."a b"]', "[lang.de]\njobs = 1", "lang = { de = 1 }", "jobs = 0", "jobs = true", '[lang.de]\nsource-lang = "en"', 'jobs = "3"', 'select = "spacing"',
-            'select = ["spacng"]', "select = [1]", "min-score = 101", "min-score = true", "max-findings = -1", "max-findings = 1.5", 'limits = { "spacing" = -1 }', "limits = 3",
-            'limits = { "spce" = 1 }', 'severity = { "spacing" = "error" }', 'severity = { "x" = "major" }', 'fail-level = "neutral"', "fail-level = 1", 'output = "text"',
-            'output = ["jsn"]', 'output = ["json="]', 'output = ["text", "json"]', "[per-file]", "[[per-file]]", '[[per-file]]\npaths = []', '[[per-file]]\npaths = [""]',
-            '[[per-file]]\npaths = ["a"]\njobs = 1', '[[per-file]]\npaths = ["a"]\nlang = { }', '[[pairs]]\ntarget = "a"', '[[pairs]]\nsource = "a"', 'input = "markdwn"',
-            '[[pairs]]\ntarget = "{lang"\nsource = "a"', '[[pairs]]\ntarget = "a"\nsource = "b"\npaths = ["c"]', 'glossary = ""', 'glossary = "  "', 'lexicon = "a"',
-            'reference = [""]', "plugins = 3", "extend = 1", "extend-ignore = [[]]", '[[per-file]]\npaths = "a"', 'source = ["a"]'],
+    True: [
+        "", 'lang = "de"', "[lang.de]\nmin-score = 50", 'jobs = 3', 'jobs = "auto"', 'select = []', 'ignore = ["spacing", "markup/broken-entity"]',
+        "min-score = 0.5", "max-findings = 0", 'limits = { "spacing" = 0 }', 'severity = { "spacing" = "neutral" }', 'fail-level = "never"',
+        'output = ["text", "json=a.json", "jsonl=b.jsonl"]', '[[per-file]]\npaths = ["a"]\nlimits = { "spacing" = 1 }',
+        '[[pairs]]\ntarget = "{lang}/{path}"\nreference = "ref/{path}"', 'input = "tsv"', 'source-lang = "zh-Hant"',
+        '[lang.pt-BR]\nextend-ignore = ["phrasing"]\n[lang.de]', '[[pairs]]\ntarget = "a"\nsource = "b"\nlang = "de"\nsource-lang = "en"',
+        "[[per-file]]\npaths = ['**']",
+    ],
+    False: [
+        "selct = []", 'lang = "a b"', "lang = 1", '[lang."a b"]', "[lang.de]\njobs = 1", "lang = { de = 1 }", "jobs = 0", "jobs = true",
+        '[lang.de]\nsource-lang = "en"', 'jobs = "3"', 'select = "spacing"', 'select = ["spacng"]', "select = [1]", "min-score = 101",
+        "min-score = true", "max-findings = -1", "max-findings = 1.5", 'limits = { "spacing" = -1 }', "limits = 3", 'limits = { "spce" = 1 }',
+        'severity = { "spacing" = "error" }', 'severity = { "x" = "major" }', 'fail-level = "neutral"', "fail-level = 1", 'output = "text"',
+        'output = ["jsn"]', 'output = ["json="]', 'output = ["text", "json"]', "[per-file]", "[[per-file]]", '[[per-file]]\npaths = []',
+        '[[per-file]]\npaths = [""]', '[[per-file]]\npaths = ["a"]\njobs = 1', '[[per-file]]\npaths = ["a"]\nlang = { }', '[[pairs]]\ntarget = "a"',
+        '[[pairs]]\nsource = "a"', 'input = "markdwn"', '[[pairs]]\ntarget = "{lang"\nsource = "a"',
+        '[[pairs]]\ntarget = "a"\nsource = "b"\npaths = ["c"]', 'glossary = ""', 'glossary = "  "', 'lexicon = "a"', 'reference = [""]',
+        "plugins = 3", "extend = 1", "extend-ignore = [[]]", '[[per-file]]\npaths = "a"', 'source = ["a"]',
+    ],
 }
 
 
@@ -275,7 +293,8 @@ def test_nothing_is_parsed_where_there_is_no_file(tmp_path: Path) -> None:
     from tests.shell import environment
 
     (tmp_path / "pyproject.toml").write_text("[tool.other]\n", encoding="utf-8")
-    code = "import sys; from checker import config; config.Files().of('a/b.md'); print(sorted({'tomllib', 'checker.config.files', 'checker.config.keys'} & set(sys.modules)))"
+    code = "import sys; from checker import config; config.Files().of('a/b.md'); "
+    code += "print(sorted({'tomllib', 'checker.config.files', 'checker.config.keys'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, env=environment()).stdout == "[]\n"
 
 

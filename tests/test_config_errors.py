@@ -145,9 +145,11 @@ def test_no_command_goes_on_with_a_wrong_file(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(("content", "message"), [
-    (b"\xff\xfe", "byte 0 is not UTF-8. Save the file as UTF-8."), ("[tool]\nchecker = 3", "has no table"), ('[tool.checker]\nlang = "de"\n', "unknown key 'tool'"),
+    (b"\xff\xfe", "byte 0 is not UTF-8. Save the file as UTF-8."), ("[tool]\nchecker = 3", "has no table"),
+    ('[tool.checker]\nlang = "de"\n', "unknown key 'tool'"),
 ])
-def test_files_that_hold_something_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], content: str | bytes, message: str) -> None:
+def test_files_that_hold_something_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+                                         content: str | bytes, message: str) -> None:
     name = "pyproject.toml" if "table" in message else "checker.toml"
     (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     assert run(monkeypatch, "check", "docs", "--config", name) == 2

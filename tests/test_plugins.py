@@ -170,7 +170,8 @@ def test_no_plugins_cost_no_import(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("path", "shown"), [
-    ("acme", "ok      acme/style/shouting: 2 examples"), ("acme", "ok      pack acme/eo: 2 examples"), ("acme", "ok      pack acme/en: 1 example"),
+    ("acme", "ok      acme/style/shouting: 2 examples"), ("acme", "ok      pack acme/eo: 2 examples"),
+    ("acme", "ok      pack acme/en: 1 example"),
     ("acme/rules", "2 examples tried, 0 failed"), ("acme/rules/style/shouting.py", "2 examples tried, 0 failed"), ("acme/packs/eo", "2 examples tried, 0 failed"),
 ])
 def test_checker_test_tries_examples(tmp_path: Path, acme: Path, path: str, shown: str) -> None:
@@ -180,7 +181,8 @@ def test_checker_test_tries_examples(tmp_path: Path, acme: Path, path: str, show
 
 @pytest.mark.parametrize(("path", "old", "new", "shown"), [
     ("rules/style/shouting.py", "⟦!!!⟧", "⟦!!⟧!", "should find “!!” at 21, finds “!!!” at 21"),
-    ("rules/style/shouting.py", 'becomes="The ferry sails again!"', 'becomes="The ferry sails again."', "should become “The ferry sails again.”, becomes “The ferry sails again!”"),
+    ("rules/style/shouting.py", 'becomes="The ferry sails again!"', 'becomes="The ferry sails again."', 
+     "should become “The ferry sails again.”, becomes “The ferry sails again!”"),
     ("rules/style/shouting.py", "Really?!", "Really!!", "should find nothing, finds “!!”"),
     ("rules/style/shouting.py", 'good("en", "The ferry sails again! Really?!"),', "", "has no good example"),
     ("packs/en/phrases.tsv", "They took the ferry", "They took the boat of ferry", "is found where it is right"),
@@ -196,7 +198,8 @@ def test_checker_test_says_what_does_not_hold(tmp_path: Path, acme: Path, path: 
     assert status == 1 and shown in out and "FAILED" in out, out
 
 
-@pytest.mark.parametrize(("path", "message"), [("nowhere", "there is no such file"), ("text", "is in no plug-in"), ("acme/rules/none", "there is no rule and no pack")])
+@pytest.mark.parametrize(("path", "message"), [("nowhere", "there is no such file"), ("text", "is in no plug-in"),
+                                               ("acme/rules/none", "there is no rule and no pack")])
 def test_checker_test_with_nothing_to_try(tmp_path: Path, acme: Path, path: str, message: str) -> None:
     (tmp_path / "text").mkdir()
     (acme / "rules" / "none").mkdir()

@@ -171,9 +171,15 @@ def _own(lang: str, found: InForce) -> str:
 
 def _settings(values: Values) -> engine.Settings:
     ignored = (*values["ignore"].value, *values["extend-ignore"].value)
-    severities = {key.partition(".")[2]: value.value for key, value in values.items() if key.startswith("severity.")}
-    return engine.Settings(values["lang"].value, values["source-lang"].value, values["select"].value, tuple(dict.fromkeys(ignored)), severities,
+    return engine.Settings(values["lang"].value, values["source-lang"].value, values["select"].value, tuple(dict.fromkeys(ignored)), _severities(values),
                            values["lexicon"].value, values["glossary"].value)
+
+
+def _severities(values: Values) -> dict[str, str]:
+    """The severities said; an option for a family also wins over a file's for a rule of it."""
+    said = {key.partition(".")[2]: value for key, value in values.items() if key.startswith("severity.")}
+    typed = tuple(f"{name}/" for name, value in said.items() if _is_option(value))
+    return {name: value.value for name, value in said.items() if _is_option(value) or not name.startswith(typed)}
 
 
 def _limits(values: Values) -> Iterable[gate.Limits]:

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from checker import reporters
 from checker.document import Segment
 from checker.finding import Edit
-from checker.report import Judgement
+from checker.report import Judgement, Suppressed
 from checker.reporters import Unread, prompt
 from checker.text import Span
 from tests.made import found, judged, written
@@ -44,7 +44,8 @@ def judgement(attack: str) -> Judgement:
     segment = Segment(attack, f"A {attack} b", source=f"S {attack} s", references=(attack,), line=1, column=1, offset=0, role=attack)
     finding = found(segment, 2, 2 + len(attack), message=f"“{attack}” is wrong", advice=f"{attack}", edits=[(2, 2 + len(attack), attack)])
     finding = replace(finding, source=Span(0, len(segment.source)), text=attack, edits=(*finding.edits, Edit(Span(0, 1), attack)))
-    return judged(attack, [segment], [finding, replace(finding, message=attack)], name=attack, source_langs=("de",))
+    return judged(attack, [segment], [finding, replace(finding, message=attack)], name=attack, source_langs=("de",),
+                  suppressed=(Suppressed(finding, "inSource", attack),), known=(finding,))
 
 
 def report(format: str, attack: str) -> str:

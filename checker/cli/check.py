@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
 
-from checker import __version__, engine, gate, glossary, lexicon, readers, reporters, score
+from checker import __version__, engine, gate, glossary, lexicon, reporters, score
 from checker.cli import DONE, FAILED, NOT_DONE, inputs, referenced, say
 from checker.cli.sources import Sources
 from checker.document import Document
 from checker.finding import Severity
 from checker.packs import PackError
-from checker.readers import AnotherFormat, InputError, NothingThere, Problem
+from checker.readers import KINDS, AnotherFormat, InputError, NothingThere, Problem
 from checker.report import Summary
 
 
@@ -61,8 +61,8 @@ def run(wishes: Wishes) -> int:
         settings = with_resources(settings, wishes.lexicons, wishes.glossary)
         limits = _limits(wishes)
         jobs = number_of_jobs(wishes.jobs)
-        if unknown := set(wishes.include) - set(readers.KINDS):
-            raise Usage(f"--include {min(unknown)}: must be one of {', '.join(readers.KINDS)}")
+        if unknown := set(wishes.include) - set(KINDS):
+            raise Usage(f"--include {min(unknown)}: must be one of {', '.join(KINDS)}")
         if not wishes.paths:
             raise Usage("what should be checked? Give files, directories, or - for standard input")
         outputs = _outputs(wishes, settings)

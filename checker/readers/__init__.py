@@ -7,11 +7,11 @@ it is written there. A problem with one line is put into `source.problems`; a pr
 
 from __future__ import annotations
 
-import ast
+import collections
 import difflib
 import io
+import re
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +25,8 @@ from checker.finding import Edit
 
 KINDS = ("untranslated", "fuzzy", "obsolete")  # of entries that are left out unless asked for
 FOLDER = Path(__file__).parent
+_SUFFIXES = re.compile(r"^SUFFIXES\b[^=\n]*= \(([^)]*)\)", re.MULTILINE)
+_STRING = re.compile(r"\"([^\"]+)\"")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
           (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -63,7 +65,7 @@ class Source:
         self.source_lang = source_lang
         self.problems: list[Problem] = []
         self.include: frozenset[str] = frozenset()
-        self.left_out: Counter[str] = Counter()
+        self.left_out: collections.Counter[str] = collections.Counter()
         self.seen: set[str] = set()  # languages, in a file of several
         self._data = data
         self._stream = stream
@@ -203,14 +205,9 @@ def get(name: str) -> ModuleType:
 
 @cache
 def suffixes() -> dict[str, str]:
-    """File name endings and the formats they mean, without an import of the formats."""
-    return {suffix: name for name in names() for suffix in _suffixes(name)}
-
-
-def _suffixes(name: str) -> tuple[str, ...]:
-    with open(FOLDER / f"{name}.py", encoding="utf-8") as lines:
-        found = next(line for line in lines if line.startswith("SUFFIXES = "))
-    return ast.literal_eval(found.removeprefix("SUFFIXES = "))  # type: ignore[no-any-return]
+    """File name endings and the formats they mean: read off the modules, since to import them all costs each start time."""
+    found = ((name, _SUFFIXES.search((FOLDER / f"{name}.py").read_text(encoding="utf-8"))) for name in names())
+    return {suffix: name for name, match in found if match for suffix in _STRING.findall(match[1])}
 
 
 def for_path(path: str) -> str | None:

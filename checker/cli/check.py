@@ -18,7 +18,7 @@ from checker.cli.sources import Sources
 from checker.document import Document
 from checker.finding import Severity
 from checker.packs import PackError
-from checker.readers import AnotherFormat, InputError, NothingThere, Problem
+from checker.readers import KINDS, AnotherFormat, InputError, NothingThere, Problem
 from checker.report import Summary
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def run(wishes: Wishes) -> int:
         settings = plan.settings_of_run
         settings = with_resources(settings, list(settings.lexicons), settings.glossary)
         jobs = number_of_jobs(wishes.jobs)
-        if unknown := set(wishes.include) - set(readers.KINDS):
-            raise Usage(f"--include {min(unknown)}: must be one of {', '.join(readers.KINDS)}")
+        if unknown := set(wishes.include) - set(KINDS):
+            raise Usage(f"--include {min(unknown)}: must be one of {', '.join(KINDS)}")
         if not wishes.paths:
             raise Usage("what should be checked? Give files, directories, or - for standard input")
         counted = Counted(wishes, plan)

@@ -2,7 +2,9 @@
 
 A format module has `SUFFIXES` (file name endings it is for), `FORMAT` (what its law allows), `read(source)`, which
 yields documents, and `locate(text, segment, edit)`, which says where in the file's text an edit of a target goes and how
-it is written there. A problem with one line is put into `source.problems`; a problem with the whole is an `InputError`.
+it is written there. A format whose files are packages also has `text(source)`, the text that its offsets count in, and `encode(source, text)`, the package
+with another text in it. `COMMENTS`, where a format has it, finds comments to checker in a text. A problem with one line is put into
+`source.problems`; a problem with the whole is an `InputError`.
 """
 
 from __future__ import annotations

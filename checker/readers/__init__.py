@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import re
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,8 @@ from checker.document import Document, Segment
 from checker.finding import Edit
 
 FOLDER = Path(__file__).parent
+_SUFFIXES = re.compile(r"^SUFFIXES\b[^=\n]*= \(([^)]*)\)", re.MULTILINE)
+_STRING = re.compile(r"\"([^\"]+)\"")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
           (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -210,8 +213,9 @@ def get(name: str) -> ModuleType:
 
 @cache
 def suffixes() -> dict[str, str]:
-    """File name endings and the formats they mean."""
-    return {suffix: name for name in names() for suffix in get(name).SUFFIXES}
+    """File name endings and the formats they mean: read off the modules, since to import them all costs each start time."""
+    found = ((name, _SUFFIXES.search((FOLDER / f"{name}.py").read_text(encoding="utf-8"))) for name in names())
+    return {suffix: name for name, match in found if match for suffix in _STRING.findall(match[1])}
 
 
 def for_path(path: str) -> str | None:

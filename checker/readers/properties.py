@@ -98,11 +98,11 @@ def _segments(source: Source, file: str) -> Iterator[Segment]:
         assert key is not None
         after = _AFTER_KEY.match(file, key.end(), stop)
         assert after is not None
-        decoded = _decoded(file, after.end(), stop)
-        if decoded is None:
+        name, decoded = _decoded(file, start, key.end()), _decoded(file, after.end(), stop)
+        if name is None or decoded is None:
             source.problems.append(Problem(source.path, lines.of(start)[0], "“\\u” without four hexadecimal digits: Java refuses the file. Mend the escape."))
         elif _is_prose(decoded.text):
-            yield segment_of(re.sub(r"\\(?:(?:\r\n?|\n)[ \t\f]*)?", "", key[0]), decoded, file, lines)
+            yield segment_of(name.text, decoded, file, lines)
 
 
 def _decoded(file: str, start: int, stop: int) -> Decoded | None:

@@ -31,7 +31,6 @@ from checker.report import Judgement, Suppressed
 from checker.suppressions import MALFORMED, UNKNOWN, UNUSED
 from checker.text import RECORDS
 
-NAME = ".checker-allow.toml"
 KEYS = ("rules", "paths", "segment", "text", "fingerprint", "reason")
 
 
@@ -120,16 +119,6 @@ class Allowlist:
     def _files(self, one: Entry) -> set[str]:
         found = {name for path in one.paths for name in glob.glob(path, root_dir=self.folder, recursive=True)}
         return {name.replace(os.sep, "/") for name in found if os.path.isfile(os.path.join(self.folder, name))}
-
-
-def nearest(folder: Path) -> Path | None:
-    """The side file of a folder: in it, or above it up to the repository's root."""
-    for place in (folder.resolve(), *folder.resolve().parents):
-        if (place / NAME).is_file():
-            return Path(os.path.relpath(place / NAME, folder))
-        if (place / ".git").exists():
-            return None
-    return None
 
 
 def _read(path: Path) -> Iterator[Entry]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from types import ModuleType
 
-from checker import suppressions
+from checker import readers, suppressions
 from checker.allowlist import Allowlist
 from checker.document import Document
 from checker.engine import Settings, judge
@@ -77,7 +77,7 @@ def apply(target: str, edits: Iterable[Edit]) -> str:
 
 def _read(reader: ModuleType, text: str, source: Source) -> list[Document]:
     again = Source(source.path, bytes_of(reader, source, text), lang=source.lang, source_lang=source.source_lang)
-    documents = list(reader.read(again))
+    documents = list(readers.read(reader, again))
     source.problems[:] = again.problems
     return documents
 

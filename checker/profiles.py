@@ -8,7 +8,6 @@ use against it. A language that langdetect has no profile of borrows those of th
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -137,6 +136,7 @@ class Weigher(dict[str, tuple[float, ...]]):
 
 def _gains(profiles: tuple[str, ...]) -> dict[str, list[tuple[int, float]]]:
     """For each n-gram of langdetect's profiles, how much it speaks for which language, in nats."""
+    import json
     from importlib.util import find_spec
 
     origin = find_spec("langdetect")

@@ -11,12 +11,16 @@ of the document. What they mean, and whether they make sense, is the affair of `
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+SIDE_FILE = ".checker-allow.toml"  # for files that have no comments: `checker.allowlist`
 _ADDRESSED = re.compile(r"\s*checker:\s*(?=\S)", re.IGNORECASE)
+_LINE = re.compile(r"^[ \t]{0,40}(?:#{1,3}[.,:|~]?|!|//|/\*)[ \t]{0,40}checker:([^\r\n]*?)(?:\*/)?$", re.IGNORECASE | re.MULTILINE)
 _COMMENT = re.compile(r"<!--\s*checker:((?:[^-<]|-(?!->)|<(?!!--))*)-->", re.IGNORECASE)
 
 
@@ -41,6 +45,12 @@ def in_markup(text: str) -> Iterator[tuple[int, str]]:
         yield from ((match.start(), " ".join(match[1].split())) for match in _COMMENT.finditer(text))
 
 
+def in_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Where comments to checker stand in files whose comments are lines, and what they say."""
+    if "checker:" in text.lower():
+        yield from ((match.start(), " ".join(match[1].split())) for match in _LINE.finditer(text))
+
+
 def by_place(comments: Iterable[tuple[int, str]], segments: Sequence[tuple[int, int]], text: str) -> tuple[Remark, ...]:
     """Remarks about the segment that each comment stands in or before. Places are offsets in the file's text; `segments` are ordered spans."""
     starts = [start for start, _ in segments]
@@ -51,3 +61,13 @@ def by_place(comments: Iterable[tuple[int, str]], segments: Sequence[tuple[int, 
         first = inside if inside >= 0 and offset < segments[inside][1] else inside + 1
         found.append(Remark(told, line, first, first + 1))
     return tuple(found)
+
+
+def nearest(folder: Path) -> Path | None:
+    """The side file of a folder: in it, or above it up to the repository's root."""
+    for place in (folder.resolve(), *folder.resolve().parents):
+        if (place / SIDE_FILE).is_file():
+            return Path(os.path.relpath(place / SIDE_FILE, folder))
+        if (place / ".git").exists():
+            return None
+    return None

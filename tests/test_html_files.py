@@ -79,6 +79,12 @@ def test_references_are_decoded_as_the_standard_library_does(reference: str) -> 
     fuzz.laws("html", text.encode())
 
 
+def test_references_in_attributes_need_their_semicolon_before_letters_and_equals_signs() -> None:
+    text = '<img alt="Tom &copycat &copy=1 &copy; &amp;">'
+    expected = pytest.importorskip("selectolax.lexbor").LexborHTMLParser(text).css_first("img").attributes["alt"]
+    assert told_of(text) == [(expected, "attribute alt")]
+
+
 @given(st.lists(st.sampled_from([*REFERENCES, "a", "wort ", " \n ", "<b>", "</b>", "<br>", "<p>", "</p>", "<!-- x -->", "<img alt='ein Bild'>", "<i title=\"&quot;\">", "é"]), max_size=12))
 def test_places_hold_for_any_mixture(parts):
     fuzz.laws("html", "".join(parts).encode())

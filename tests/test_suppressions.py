@@ -8,7 +8,7 @@ import pytest
 from checker import engine, suppressions
 from checker.document import Document
 from checker.readers import Source, get
-from checker.remarks import in_markup
+from checker.remarks import by_place, in_markup
 from tests.shell import report, told
 
 MARK = "spacing/space-before-mark"
@@ -88,6 +88,14 @@ def test_what_needs_a_source_is_not_unused_without_one() -> None:
 def test_comments_in_code_are_examples() -> None:
     document = read("```\n<!-- checker: allow nothing -->\n```\n\n    <!-- checker: allow nothing -->\n\nAfter `x`.\n")
     assert not document.remarks
+
+
+def test_comments_by_their_places() -> None:
+    """For readers that know where segments stand: in the first, before the second, after the last."""
+    text = "<p>One <!-- checker: allow markup --></p>\n<!-- checker: allow spacing -->\n<p>Two</p>\n<!-- checker: on x -->"
+    remarks = by_place(in_markup(text), [(3, 37), (text.index("Two"), text.index("Two") + 3)], text)
+    assert [(one.text, one.line, one.first, one.end) for one in remarks] == [
+        ("allow markup", 1, 0, 1), ("allow spacing", 2, 1, 2), ("on x", 4, 2, 3)]
 
 
 def test_other_comments_are_left_alone() -> None:

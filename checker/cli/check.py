@@ -205,7 +205,7 @@ def read_all(wishes: Wishes, plan: Plan, problems: list[Problem], change: Change
         sources = plan.sources(source.path, change and change.source_now)
         source.include = frozenset(wishes.include)
         try:
-            for document in reader.read(source):
+            for document in readers.read(reader, source):
                 yield _with_source(naming.named(document, source.lang), root, sources, named)
         except InputError as error:
             if named or not isinstance(error, NothingThere):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -42,11 +43,8 @@ class Counted:
     """Takes out of judgements, one after the other, what does not count."""
 
     def __init__(self, wishes: Wishes, plan: Plan) -> None:
-        from checker import catalog, suppressions
-
         self.wishes, self.plan, self.wish = wishes, plan, wishes.counting
         settings = plan.settings_of_run
-        self.rules = {rule.name for rule in settings.rules} | {name for name in catalog.SUPPRESSION_RULES if suppressions.wanted(name, settings)}
         _demand_sense(self.wish)
         self.allowlist = None if self.wish.ignore_suppressions else allowlist_of(settings)
         self.baseline = _baseline(self.wish, self.rules) if self.wish.baseline else None
@@ -55,6 +53,14 @@ class Counted:
         self.now: list[Any] = []
         self.allowed: list[Any] = []
         self.outcome: Any = None
+
+    @cached_property
+    def rules(self) -> set[str]:
+        """The names of all rules that this run asks."""
+        from checker import catalog, suppressions
+
+        settings = self.plan.settings_of_run
+        return {rule.name for rule in settings.rules} | {name for name in catalog.SUPPRESSION_RULES if suppressions.wanted(name, settings)}
 
     def sifted(self, judgements: Iterable[Judgement]) -> Iterator[Judgement]:
         """The judgements with what counts, in order, and at the end what is wrong about the side file."""
@@ -66,10 +72,12 @@ class Counted:
         return self._noted(found) if self.previous is not None else iter(found)
 
     def _unsuppressed(self, judgements: Iterable[Judgement]) -> Iterator[Judgement]:
-        from checker import suppressions
-
         for judgement in judgements:
-            judgement = suppressions.applied(judgement, self.plan.settings(judgement.document))
+            document = judgement.document
+            if document.remarks or any(segment.remarks for segment in document.segments):
+                from checker import suppressions
+
+                judgement = suppressions.applied(judgement, self.plan.settings(document))
             yield self.allowlist.applied(judgement) if self.allowlist else judgement
         if self.allowlist and not self.change and (own := self.allowlist.judgement(self.wishes.paths)):
             yield own
@@ -90,10 +98,7 @@ class Counted:
 
     def verdict(self, verdict: Verdict, fail_level: str, unread: bool) -> Verdict:
         """The verdict when all is judged; the baseline is written, and what there is to say about it is said."""
-        from checker import runs
         from checker.cli import say
-        from checker.finding import Severity
-        from checker.gate import NEVER, Verdict
         from checker.reporters import plural
 
         if self.baseline and self.wish.write_baseline and not unread:
@@ -105,6 +110,10 @@ class Counted:
         if self.change and self.change.skipped:
             say(f"{plural(self.change.skipped, 'file')} left out: not changed {'in what is staged' if self.wish.staged else f'since {self.wish.since}'}")
         if self.previous is not None:
+            from checker import runs
+            from checker.finding import Severity
+            from checker.gate import NEVER, Verdict
+
             judged = {(segment.path, segment.doc) for segment in self.now}
             self.outcome = runs.compared(self.previous, self.now, self.allowed,
                                          lambda told: (told.path, told.doc) in judged and told.finding["rule"] in self.rules)
@@ -126,10 +135,14 @@ def _demand_sense(wish: Counting) -> None:
 
 def allowlist_of(settings: Settings) -> Allowlist | None:
     """The side file of the folder that checker runs in, if there is one."""
-    from checker import allowlist
+    from checker.remarks import nearest
 
-    path = allowlist.nearest(Path())
-    return allowlist.Allowlist(path, settings) if path else None
+    path = nearest(Path())
+    if path is None:
+        return None
+    from checker.allowlist import Allowlist
+
+    return Allowlist(path, settings)
 
 
 def _baseline(wish: Counting, rules: set[str]) -> Any:

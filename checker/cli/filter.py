@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -136,7 +135,7 @@ class _Stream:
         if self.format == "jsonl":
             source = Source("<stdin>", lang=self.wishes.lang, source_lang=self.wishes.source_lang)
             segment = jsonl.record(text, number, 0, source)[1]
-            if self.wishes.add and f'"{_KEY}"' in text and _KEY in json.loads(text):
+            if self.wishes.add and f'"{_KEY}"' in text and _KEY in _members(text):
                 raise ValueError(f"the record has a member {_KEY!r} already; it was filtered before")
             return segment
         cells = text.split("\t")
@@ -148,6 +147,12 @@ class _Stream:
 
     def _refuse(self, number: int, message: str) -> None:
         self.problems.append(f"<stdin>: line {number}: {message}. The line is left out.")
+
+
+def _members(text: str) -> dict[str, Any]:
+    import json
+
+    return json.loads(text)  # type: ignore[no-any-return]
 
 
 def _header(line: str) -> list[str]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from checker import catalog, packs
 from checker.cli import DONE, NOT_DONE, say
+from checker.packs import phrases
 from checker.reporters import printable
 from checker.rule import Example
+
+MANY_JUDGED = 100  # hits on machine translation that somebody judged
 
 
 def show_rules(output: str) -> int:
@@ -83,13 +87,25 @@ def show_languages(output: str) -> int:
     facts = [packs.load(tag) for tag in sorted(packs.tags()) if tag != packs.ROOT]
     if output == "json":
         print(json.dumps([{"tag": item.tag, "name": item.name, "native_name": item.native_name, "script": item.script,
-                           "right_to_left": item.right_to_left, "close": list(item.close)} for item in facts], ensure_ascii=False, indent=2))
+                           "right_to_left": item.right_to_left, "close": list(item.close), "phrases": _phrases(item)} for item in facts], ensure_ascii=False, indent=2))
         return DONE
     for item in facts:
         close = f"  close to {', '.join(item.close)}" if item.close else ""
         print(f"{item.tag:<8}  {item.name:<26}  {item.script}  {item.native_name}{close}")
+        if (told := _phrases(item))["rows"]:
+            thin = "; thin" if told["thin"] else ""
+            print(f"{'':8}  {told['rows']:,} phrases, read on {told['words']:,} words of people and {told['judged']:,} judged hits on machine translation{thin}")
     print("\nAny other language gets the rules that need no facts about it.")
     return DONE
+
+
+def _phrases(facts: packs.Facts) -> dict[str, Any]:
+    """How many phrases a pack has of its own, and on how much they were tried; thin where that is too little to rely on them."""
+    own = packs.folders(facts.tag)[0][1] / "phrases.tsv"
+    rows = phrases.read(own) if own.is_file() else ()
+    words = max((sum(row.figures.get(name, (0, 0))[1] for name in ("native", "human")) for row in rows), default=0)
+    judged = sum(row.figures.get("judged", (0, 0))[1] for row in rows)
+    return {"rows": len(rows), "words": words, "judged": judged, "thin": bool(rows) and (words < phrases.FEWEST_WORDS[phrases.WRONG] or judged < MANY_JUDGED)}
 
 
 def show_language(tag: str, output: str) -> int:

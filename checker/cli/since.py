@@ -104,7 +104,7 @@ class Change:
         found = []
         lang, source_lang = (self.plan.values(path)[name].value for name in ("lang", "source-lang"))
         try:
-            for document in reader.read(Source(path, _unpacked(path, data), lang=lang, source_lang=source_lang)):
+            for document in readers.read(reader, Source(path, _unpacked(path, data), lang=lang, source_lang=source_lang)):
                 found.append(self._with_source(naming.named(document, lang), root))
         except InputError:
             return []

@@ -13,8 +13,8 @@ import io
 import zlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
@@ -25,6 +25,7 @@ from checker.finding import Edit
 from checker.readers import _packed
 from checker.readers._packed import is_packed as is_packed
 from checker.readers._packed import without_ending as without_ending
+from checker.remarks import by_place
 
 KINDS = ("untranslated", "fuzzy", "obsolete")  # of entries that are left out unless asked for
 FOLDER = Path(__file__).parent
@@ -291,6 +292,27 @@ def shown(reader: ModuleType, source: Source, text: str) -> str:
     if not hasattr(reader, "shown"):
         return text
     return reader.shown(Source(source.path, bytes_of(reader, source, text)))
+
+
+def read(reader: ModuleType, source: Source) -> Iterator[Document]:
+    """The documents of an input, with what comments of the file tell checker where the format names its `COMMENTS`."""
+    comments = getattr(reader, "COMMENTS", None)
+    for document in reader.read(source):
+        yield _remarked(document, text_of(reader, source), comments) if comments and b"checker" in source.data().lower() else document
+
+
+def _remarked(document: Document, text: str, comments: Callable[[str], Iterator[tuple[int, str]]]) -> Document:
+    order = [number for number, segment in enumerate(document.segments) if segment.offset is not None and not segment.role.startswith("attribute")]
+    spans = [_span(document.segments[number]) for number in order]
+    places = [*order, len(document.segments)]
+    remarks = (replace(remark, first=places[remark.first], end=places[remark.first] + 1) for remark in by_place(comments(text), spans, text))
+    return replace(document, remarks=(*document.remarks, *remarks))
+
+
+def _span(segment: Segment) -> tuple[int, int]:
+    """Where a segment stands in its file."""
+    start = segment.offset or 0
+    return (start, segment.places.end(segment.places.length)) if segment.places else (start, start + len(segment.target))
 
 
 def grouped(path: str, segments: Iterable[tuple[str, Segment]], format: object, size: int = 200) -> Iterator[Document]:

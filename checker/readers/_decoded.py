@@ -77,7 +77,7 @@ def document_of(source: Source, segments: Iterable[Segment], format: Format, lan
 
 def add(decoded: Decoded, text: str, start: int, end: int) -> None:
     """What stands in the file from one offset to another, as it is or written in another way."""
-    if len(text) == end - start:
+    if len(text) == end - start and text != "\n":  # that may be a carriage return
         decoded.literal(text, start)
     else:
         decoded.written(text, start, end - start)

@@ -106,7 +106,7 @@ def decode(into: Decoded, text: str, start: int, end: int, collapse: bool = True
     for match in (_PIECE if collapse else _REFERENCE).finditer(text, start, end):
         piece = match[0]
         if piece[0] == "&" and len(piece) > 1:
-            character, width = _character(piece, in_attribute and text[match.end():match.end() + 1] in ("=",))
+            character, width = _character(piece, in_attribute, text[match.end():match.end() + 1])
             if width:
                 into.written(character, match.start(), width)
             into.literal(piece[width:], match.start() + width)
@@ -116,15 +116,14 @@ def decode(into: Decoded, text: str, start: int, end: int, collapse: bool = True
             into.literal(piece, match.start())
 
 
-def _character(piece: str, is_value: bool) -> tuple[str, int]:
-    """What a reference stands for and how many characters of it are the reference; 0 if it is none."""
+def _character(piece: str, in_attribute: bool, following: str) -> tuple[str, int]:
+    """What a reference stands for and how many characters of it are the reference; 0 if it is none, as `&copy=` in an address."""
     if piece[1] == "#":
-        digits = piece[2:].rstrip(";")
-        return _of_number(digits), len(piece)
+        return _of_number(piece[2:].rstrip(";")), len(piece)
     name = piece[1:]
     if name in html5:
-        return ("", 0) if is_value and not name.endswith(";") else (html5[name], len(piece))
-    for length in range(min(len(name), _LONGEST_LEGACY), 1, -1):
+        return ("", 0) if in_attribute and not name.endswith(";") and following == "=" else (html5[name], len(piece))
+    for length in range(0 if in_attribute else min(len(name), _LONGEST_LEGACY), 1, -1):
         if name[:length] in html5:
             return html5[name[:length]], length + 1
     return "", 0

@@ -20,11 +20,13 @@ from checker.readers import AnotherFormat, NothingThere, Source
 from checker.readers._inline import WHOLE, Content, Piece, build, collect, skip
 from checker.readers._inline import locate as locate_inline
 from checker.readers._xml import OPEN, Event, Scanner, encode, text
+from checker.remarks import in_markup
 from checker.text import Format
 
 __all__ = ["FORMAT", "SUFFIXES", "encode", "locate", "read", "text"]
 SUFFIXES = ("strings.xml", "arrays.xml", "plurals.xml")
 FORMAT = Format("android", decodes_entities=True, allows_tags=True, has_records=True)
+COMMENTS = in_markup
 _BLANKS = (" ", "\t", "\n")
 _UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\\"\s]+(?: [^\\\"\s]+)*|.", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t"}

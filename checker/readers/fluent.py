@@ -20,10 +20,12 @@ from checker.finding import Edit
 from checker.places import Decoded
 from checker.readers import LineStarts, Problem, Source
 from checker.readers._decoded import document_of, located, segment_of
+from checker.remarks import in_lines
 from checker.text import Format
 
 SUFFIXES = (".ftl",)
 FORMAT = Format("fluent", decodes_entities=True, allows_tags=True, has_records=True)
+COMMENTS = in_lines
 
 _ENTRY = re.compile(r"(?P<id>-?[A-Za-z][A-Za-z0-9_-]*) *=")
 _ATTRIBUTE = re.compile(r"(?:[ \r]*\n)+ *\.(?P<id>[A-Za-z][A-Za-z0-9_-]*) *=")

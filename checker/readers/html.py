@@ -22,10 +22,12 @@ from checker.finding import Edit
 from checker.places import Decoded
 from checker.readers import InputError, LineStarts, NothingThere, Problem, Source, _hypertext, before, locate_by_places
 from checker.readers._hypertext import CLOSE, HIDDEN, OPEN, TEXT, Attribute, Token
+from checker.remarks import in_markup
 from checker.text import Format, Span
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 FORMAT = Format("html", allows_tags=True, is_page=True)
+COMMENTS = in_markup
 DEEPEST = 200  # open elements that are remembered
 _BLOCKS = frozenset((
     "address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt fieldset figcaption figure footer form "
@@ -241,7 +243,7 @@ def _is_read(name: str, attribute: Attribute, values: dict[str, str]) -> bool:
         return attribute.name == "content" and (values.get("name") or values.get("property") or "").lower() in _META
     if name == "input" and attribute.name == "value":
         return values.get("type", "").lower() in _BUTTONS
-    return attribute.name in _ATTRIBUTES and name not in ("link", "style", "abbr" if attribute.name != "title" else "")
+    return attribute.name in _ATTRIBUTES and name not in ("link", "style")
 
 
 def _segment(run: _Run, text: str, lines: LineStarts, kind: str = "") -> Segment | None:

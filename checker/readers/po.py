@@ -19,10 +19,12 @@ from checker.finding import Edit
 from checker.places import Decoded
 from checker.readers import InputError, NothingThere, Problem, Source, _declared
 from checker.readers._runs import between, least, places_of
+from checker.remarks import in_lines
 from checker.text import Format, Span
 
 SUFFIXES = (".po", ".pot")
 FORMAT = Format("po", decodes_entities=True, allows_tags=True, has_records=True)
+COMMENTS = in_lines
 _TOKEN = re.compile(r"(?P<blank>[ \t\f\v\r]++)|(?P<end>\n)|(?P<old>#~(?!\|))|\#(?P<comment>[^\n]*+)|\"(?P<string>(?:[^\"\\\n]++|\\[^\n])*+)\""
                     r"|(?P<keyword>msgctxt|msgid_plural|msgid|msgstr)(?![a-z_])(?:[ \t]*+\[[ \t]*+(?P<form>\d{1,2})[ \t]*+\])?+")
 _UNIT = re.compile(r"[^\\\r]+|\\(?P<octal>[0-7]{1,3})|\\x(?P<hex>[0-9A-Fa-f]{1,8})|\\?(?P<one>.)", re.DOTALL)

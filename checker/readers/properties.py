@@ -19,10 +19,12 @@ from checker.finding import Edit
 from checker.places import Decoded
 from checker.readers import InputError, LineStarts, Problem, Source
 from checker.readers._decoded import document_of, located, of_surrogates, segment_of
+from checker.remarks import in_lines
 from checker.text import Format
 
 SUFFIXES = (".properties",)
 FORMAT = Format("properties", decodes_entities=True, allows_tags=True, has_records=True)
+COMMENTS = in_lines
 
 _BLANKS = " \t\f"
 _LINE = re.compile(r"[ \t\f]*+(?:(?P<comment>[#!])[^\r\n]*|(?P<entry>(?:[^\\\r\n]++|\\(?:\r\n|[^\r]|\r)|\\\Z)*+))(?:\r\n?|\n|\Z)")

@@ -12,11 +12,13 @@ from checker.document import Document, Segment
 from checker.readers import NothingThere, Source
 from checker.readers._inline import build, collect, locate, skip
 from checker.readers._xml import CLOSE, OPEN, Event, Scanner, encode, text
+from checker.remarks import in_markup
 from checker.text import Format
 
 __all__ = ["FORMAT", "SUFFIXES", "encode", "locate", "read", "text"]
 SUFFIXES = (".resx",)
 FORMAT = Format("resx", decodes_entities=True, allows_tags=True, has_records=True)
+COMMENTS = in_markup
 
 
 def read(source: Source) -> Iterator[Document]:

@@ -17,10 +17,12 @@ from checker.finding import Edit
 from checker.places import Decoded
 from checker.readers import InputError, LineStarts, Problem, Source
 from checker.readers._decoded import document_of, located, of_surrogates, segment_of
+from checker.remarks import in_lines
 from checker.text import Format
 
 SUFFIXES = (".strings",)
 FORMAT = Format("strings", decodes_entities=True, allows_tags=True, has_records=True)
+COMMENTS = in_lines
 
 _STRING = r"\"(?:[^\"\\]|\\.)*+\"|[\w./$:-]++"
 _SKIP = re.compile(r"(?:\s|/\*(?:[^*]|\*(?!/))*+\*/|//[^\r\n]*)*+")

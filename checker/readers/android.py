@@ -42,7 +42,7 @@ def read(source: Source) -> Iterator[Document]:
     segments = tuple(_segments(events, scanner))
     if not segments:
         raise NothingThere("holds no strings to translate.")
-    yield Document(source.path, segments, lang=source.lang, format=FORMAT, independent=bool(source.lang))
+    yield Document(source.path, segments, lang=source.lang, format=FORMAT, independent=True, keyed=True)
 
 
 def _segments(events: Iterator[Event], scanner: Scanner) -> Iterator[Segment]:

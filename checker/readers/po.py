@@ -110,7 +110,7 @@ def read(source: Source) -> Iterator[Document]:
         lang = source.lang or lang
         if _are_names(segments):
             segments = [replace(segment, source="", source_masks=()) for segment in segments]
-        yield Document(source.path, tuple(segments), lang=lang, source_lang=source.source_lang or source_lang, format=FORMAT, independent=bool(lang))
+        yield Document(source.path, tuple(segments), lang=lang, source_lang=source.source_lang or source_lang, format=FORMAT, independent=True, keyed=True)
     elif not source.problems:
         left = ", ".join(f"{count} {kind}" for kind, count in source.left_out.items())
         raise NothingThere(f"holds no translations{f' ({left})' if left else ''}. Translate it first, or leave it out.")

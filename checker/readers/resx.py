@@ -28,7 +28,7 @@ def read(source: Source) -> Iterator[Document]:
     segments = tuple(_segments(events, scanner)) if root.name == "root" else ()
     if not segments:
         raise NothingThere("holds no strings to translate." if root.name == "root" else f"is no .resx: its first element is <{root.name[:40]}>")
-    yield Document(source.path, segments, lang=source.lang, format=FORMAT, independent=bool(source.lang))
+    yield Document(source.path, segments, lang=source.lang, format=FORMAT, independent=True, keyed=True)
 
 
 def _segments(events: Iterator[Event], scanner: Scanner) -> Iterator[Segment]:

@@ -39,7 +39,10 @@ class Unpacked:
         self._limit = max(ALWAYS, os.path.getsize(path) * int(os.environ.get("CHECKER_MOST") or MOST))
         self._count = 0
 
-    def read(self) -> bytes:
+    def read(self, size: int = -1) -> bytes:
+        """All that is left, or up to `size` bytes."""
+        if size >= 0:
+            return self._counted(self._stream.read, size)
         parts = []
         while part := self._counted(self._stream.read, _CHUNK):
             parts.append(part)

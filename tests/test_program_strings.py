@@ -6,7 +6,7 @@ import string
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import readers
@@ -95,6 +95,7 @@ def test_repairs_are_written_as_the_format_writes(name: str, text: str, edit: tu
 LINE = st.text(st.sampled_from("ab =:#!\\'{0}\u00e9\u2019\U0001f600\t"), max_size=12)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(LINE, LINE, st.sampled_from(("\n", "\r\n", "\\\n  ", "\n\n"))), max_size=5))
 def test_properties_are_read_as_by_a_peer(lines: list[tuple[str, str, str]]) -> None:
     peer = pytest.importorskip("javaproperties")

@@ -22,7 +22,6 @@ pattern costs at most a constant at each place.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -30,6 +29,7 @@ from typing import NamedTuple
 
 from checker.packs import Facts
 from checker.packs.phrases import STYLE, Row
+from checker.postings import PART, Postings, sequences, single
 from checker.text import BLANKED, GAP
 
 _BLANK = f"[\\s{GAP}]"  # classes of more than two stretches beyond Latin-1 take ten times as long to compile
@@ -41,9 +41,8 @@ _BUILT_IN = {
     "name": rf"[{_UPPER}][\w'’-]{{1,30}}", "word": r"[\w'’-]{1,40}",
 }
 _MARKS = {"dash": f"[{_DASHES}]{{1,2}}", "quote": f"(?:[{_QUOTES}]|'')", "end": f"[{_ENDS}]"}
-_PART = re.compile(r"\[[^\]]+\]|!?\([^)]+\)|<[a-z_]+>|\*\d+|\^|\$|[^\s\w*'’~-]|\S+")
+_SHORT = 20_000  # characters
 _GAP_LIMIT = 8
-_WORD = re.compile(r"[\w'’-]+")
 _START = re.compile(rf"(?:^|[{_ENDS}:\n{BLANKED}][{_QUOTES})\]]{{0,2}}|[—–•])[ \u00a0\n{_QUOTES}({GAP}]{{0,24}}$")
 
 
@@ -82,7 +81,7 @@ def is_start(prose: str, place: int) -> bool:
 
 def compile_pattern(pattern: str, slots: Mapping[str, Sequence[str]], spaceless: bool = False) -> Pattern:
     """A pattern of the notation; PatternError when it is none."""
-    parts = _PART.findall(pattern)
+    parts = PART.findall(pattern)
     if not parts:
         raise PatternError("the pattern is empty")
     at_start = parts[0] == "^"
@@ -225,46 +224,13 @@ def _needed(word: str) -> str:
     return "" if not stem else stem.lower() + ("*" if star or rest else "")
 
 
-class Postings:
-    """Which of many texts have a word: the one pass that all patterns share."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.all = range(len(texts))
-        self.members: dict[str, set[int]] = {}
-        for number, text in enumerate(texts):
-            for word in set(_WORD.findall(text.lower().replace("’", "'"))):
-                self.members.setdefault(word, set()).add(number)
-        self._sorted: list[str] = []
-
-    def having(self, pattern: Pattern) -> Iterable[int]:
-        """The texts that have all that a pattern needs."""
-        found: set[int] | None = None
-        for words in pattern.needs:
-            having = set().union(*(self._with(word) for word in words))
-            found = having if found is None else found & having
-            if not found:
-                return ()
-        return self.all if found is None else sorted(found)
-
-    def _with(self, word: str) -> set[int]:
-        word = word.replace("’", "'")
-        if not word.endswith("*"):
-            return self.members.get(word, set())
-        self._sorted = self._sorted or sorted(self.members)
-        stem, found = word[:-1], set()
-        place = bisect_left(self._sorted, stem)
-        while place < len(self._sorted) and self._sorted[place].startswith(stem):
-            found |= self.members[self._sorted[place]]
-            place += 1
-        return found
-
-
 class Phrase(NamedTuple):
     """A row ready to be looked for; `cue` is for sources, None where it needs none."""
 
     row: Row
     pattern: Pattern
     cues: Mapping[str, Pattern] | None  # by language of the source
+    groups: tuple[tuple[str, ...], ...] = ()  # sequences of words of which a text has one of each
 
 
 class Sighting(NamedTuple):
@@ -283,13 +249,18 @@ def phrases(facts: Facts) -> tuple[Phrase, ...]:
 
 @cache
 def _phrase(facts: Facts, row: Row) -> Phrase:
-    return Phrase(row, compile_pattern(row.pattern, facts.slots, facts.spaceless), _cues(row) if row.cue else None)
+    return Phrase(row, compile_pattern(row.pattern, facts.slots, facts.spaceless), _cues(row) if row.cue else None, _groups(facts, row))
 
 
 @cache
-def _wanted(facts: Facts, origin: Facts | None) -> tuple[Phrase, ...]:
-    """The phrases that texts translated from a language may have; the others are not even read."""
-    return tuple(_phrase(facts, row) for row in facts.phrases if _is_from(row, origin))
+def _groups(facts: Facts, row: Row) -> tuple[tuple[str, ...], ...]:
+    return () if facts.spaceless else sequences(row.pattern, facts.slots)
+
+
+@cache
+def _wanted(facts: Facts, origin: Facts | None) -> tuple[tuple[Row, frozenset[str]], ...]:
+    """The rows that texts translated from a language may have, with the words that have no alternative: no other text is worth a look."""
+    return tuple((row, single(row.pattern)) for row in facts.phrases if _is_from(row, origin))
 
 
 def _cues(row: Row) -> dict[str, Pattern]:
@@ -307,14 +278,20 @@ def style_rate(facts: Facts) -> float:
 
 def find(facts: Facts, proses: Sequence[str], origin: Facts | None, sources: Sequence[str] | None) -> Iterator[Sighting]:
     """All phrases of a language in texts translated from `origin` (None: not known), whose sources are `sources` if there are any."""
-    wanted = [phrase for phrase in _wanted(facts, origin) if phrase.cues is None or sources is not None]
+    wanted = [item for item in _wanted(facts, origin) if not item[0].cue or sources is not None]
     if not wanted:
         return
     postings = None if facts.spaceless else Postings(proses)
-    for phrase in wanted:
+    is_short = sum(map(len, proses)) < _SHORT
+    for row, words in wanted:
+        if postings is not None and not words <= postings.members.keys():
+            continue
+        if is_short and postings is not None and not any(postings.say(member, _groups(facts, row)) for member in range(len(proses))):
+            continue  # to look for its words takes less than to compile it
+        phrase = _phrase(facts, row)
         cue = None if phrase.cues is None or origin is None else next(phrase.cues[tag] for tag in phrase.cues if tag in (origin.tag, origin.tag.partition("-")[0]))
         for member in range(len(proses)) if postings is None else postings.having(phrase.pattern):
-            if phrase.cues is not None and not (sources and sources[member]):
+            if phrase.cues is not None and not (sources and sources[member]) or postings is not None and not postings.say(member, phrase.groups):
                 continue
             found = list(phrase.pattern.find(proses[member]))
             if found and cue is not None and sources is not None:

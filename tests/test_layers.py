@@ -13,8 +13,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {
         "align", "blocks", "charts", "comparison", "copies", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths",
-        "cues", "lexicon", "masks", "negation", "numbers", "patterns", "placeholders", "places", "plugins", "quotation", "remarks", "repeats", "report",
-        "scripts", "sentences", "sounds", "text",
+        "cues", "lexicon", "masks", "negation", "numbers", "patterns", "placeholders", "places", "plugins", "postings", "quotation", "remarks", "repeats",
+        "report", "scripts", "sentences", "sounds", "text",
         "whole", "wording",
     },
     "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify"},

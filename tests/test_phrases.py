@@ -2,9 +2,10 @@
 
 import pytest
 
-from checker import catalog, packs, scan
+from checker import catalog, packs
 from checker.examples import sightings
 from checker.packs.phrases import TIERS, Row
+from checker.postings import Postings, sequences, single
 from checker.scan import PatternError, compile_pattern
 
 TAGS = sorted(path.parent.name for path in packs.FOLDER.glob("*/phrases.tsv"))
@@ -43,7 +44,7 @@ def test_a_row_finds_what_is_wrong_and_leaves_alone_what_is_right(tag: str, row:
 def test_the_notation(pattern: str, text: str, found: list[str]) -> None:
     compiled = compile_pattern(pattern, SLOTS)
     assert [text[start:end] for start, end in compiled.find(text)] == found
-    postings = scan.Postings([text])
+    postings = Postings([text])
     assert not found or 0 in postings.having(compiled), "what a pattern needs is in each text in which it is found"
 
 
@@ -71,3 +72,16 @@ def test_a_tier_is_earned(evidence: str, tier: str) -> None:
     assert row.tier == tier
     assert row._replace(claim="style").tier == "style"
     assert row._replace(claim="likely").tier in ("likely", "style")
+
+
+@pytest.mark.parametrize(("tag", "row"), ROWS, ids=lambda value: value.id if isinstance(value, Row) else value)
+def test_the_quick_questions_hide_no_place(tag: str, row: Row) -> None:
+    """Where a pattern finds something, the text has one of each group of words and every word without an alternative."""
+    facts = packs.load(tag)
+    if facts.spaceless:
+        return
+    for blank in (" ", "\u00a0", "\n"):
+        text = row.wrong.rpartition("=> ")[2].replace(" ", blank)
+        assert any(compile_pattern(row.pattern, facts.slots).find(text))
+        assert Postings([text]).say(0, sequences(row.pattern, facts.slots))
+        assert single(row.pattern) <= Postings([text]).members.keys()

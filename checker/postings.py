@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from checker.text import GAP
@@ -35,9 +36,18 @@ class Postings:
     def say(self, member: int, groups: Iterable[tuple[str, ...]]) -> bool:
         """Whether a text has one of the words in sequence of each group, whatever blanks are between them."""
         if member not in self._squeezed:
-            self._squeezed[member] = " ".join(self._texts[member].lower().replace("’", "'").replace(GAP, " ").split())
+            self._squeezed[member] = _squeezed(self._texts[member])
         text = self._squeezed[member]
         return all(any(words in text for words in group) for group in groups)
+
+    def may_say(self, groups: Iterable[tuple[str, ...]]) -> bool:
+        """Whether the texts together have all that."""
+        text = self._whole
+        return all(any(words in text for words in group) for group in groups)
+
+    @cached_property
+    def _whole(self) -> str:
+        return "\n".join(map(_squeezed, self._texts))
 
     def having(self, pattern: Pattern) -> Iterable[int]:
         """The texts that have all that a pattern needs."""
@@ -60,6 +70,10 @@ class Postings:
             found |= self.members[self._sorted[place]]
             place += 1
         return found
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.lower().replace("’", "'").replace(GAP, " ").split())
 
 
 def single(pattern: str) -> frozenset[str]:

@@ -286,7 +286,7 @@ def find(facts: Facts, proses: Sequence[str], origin: Facts | None, sources: Seq
     for row, words in wanted:
         if postings is not None and not words <= postings.members.keys():
             continue
-        if is_short and postings is not None and not any(postings.say(member, _groups(facts, row)) for member in range(len(proses))):
+        if is_short and postings is not None and not postings.may_say(_groups(facts, row)):
             continue  # to look for its words takes less than to compile it
         phrase = _phrase(facts, row)
         cue = None if phrase.cues is None or origin is None else next(phrase.cues[tag] for tag in phrase.cues if tag in (origin.tag, origin.tag.partition("-")[0]))

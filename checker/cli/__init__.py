@@ -248,8 +248,16 @@ def main() -> None:
     sys.exit(status)
 
 
+def _narrow(arguments: list[str]) -> None:
+    """Leave out the commands that are not asked for: to build them all takes longer than to check a short article."""
+    named = {command.name or str(getattr(command.callback, "__name__", "")): command for command in app.registered_commands}
+    if arguments and arguments[0] in named and arguments[0] != "man":
+        app.registered_commands = [named[arguments[0]]]
+
+
 def _run() -> int:
     manual.prepare()
+    _narrow(sys.argv[1:])
     try:
         app()
     except SystemExit as end:

@@ -66,8 +66,8 @@ class Pattern:
     def find(self, prose: str) -> Iterator[tuple[int, int]]:
         for match in self.regex.finditer(prose):
             start, end = match.span()
-            if self.at_start and not is_start(prose, start):
-                continue
+            if self.at_start and (not is_start(prose, start) or prose[max(0, start - 30):start].rstrip()[-1:] == BLANKED):
+                continue  # code at the start of a sentence is its first word
             if self.lower_first and prose[start].isupper() and not is_start(prose, start):
                 continue
             if end > start:

@@ -3,7 +3,7 @@
 “alliance and no one should interfere in this process.” stands alone between whole paragraphs: what it began with was lost when the page was
 taken apart. Told without the source, by what the article does elsewhere.
 
-Not reported: lists (a colon, a comma or no mark before), names and brands in small letters (“iPhone”, “van Gogh”: the next word has a capital),
+Not reported: lists (items of the format; a colon, a comma or no mark before), names and brands in small letters (“iPhone”, “van Gogh”: the next word has a capital),
 verse and notes (articles in which other paragraphs begin so), Markdown, records, scripts without capitals, short lines.
 """
 
@@ -17,7 +17,7 @@ _MOST = 0.15  # share of paragraphs that begin small, above which the article is
 def lost_beginning(document: Document) -> Iterator[Hit]:
     if document.independent or document.format.has_records or document.format.has_markdown or len(document.targets) < 4:
         return
-    small = [number for number, target in enumerate(document.targets) if target[:1].islower()]
+    small = [number for number, target in enumerate(document.targets) if target[:1].islower() and not document.roles[number][0]]
     if not small or len(small) > max(1, _MOST * len(document.targets)):
         return
     for number in small:

@@ -85,6 +85,14 @@ class WordSet:
         self._starts = tuple(sorted({*map(len, self.starts)}))
         self._ends = tuple(sorted({*map(len, self.ends)}))
 
+    def length(self, word: str) -> int:
+        """How many letters of a word the longest entry for it names: all where it is an entry itself, 0 where none is for it."""
+        if word in self.whole:
+            return len(word) + 1
+        begun = max((length for length in self._starts if word[:length] in self.starts), default=0)
+        ended = max((length for length in self._ends if word[-length:] in self.ends and len(word) > length), default=0)
+        return max(begun, ended, max((len(part) for part in self.inside if part in word), default=0))
+
     def __contains__(self, word: str) -> bool:
         if word in self.whole:
             return True

@@ -44,8 +44,8 @@ class Words:
         if word not in self._seen:
             if len(self._seen) > _KEPT:
                 self._seen.clear()
-            void = word in self._void
-            self._seen[word] = tuple(kind for kind, words in self._sets.items() if word in words and (not void or word in words.whole))
+            void = self._void.length(word)  # "int*" takes "interne" out of "in*", and "introuv*" keeps "introuvable" in
+            self._seen[word] = tuple(kind for kind, words in self._sets.items() if words.length(word) > void or word in words.whole)
         return self._seen[word]
 
     def find(self, kind: str, text: str, folded: str) -> Iterator[Span]:

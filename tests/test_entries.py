@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.entries import any_of
+from checker.entries import WordSet, any_of
 
 ENTRIES = ["refus*", "*los", "kann ~ nicht", "no. #", "nie", "is there anything else", "हर"]
 
@@ -21,3 +21,8 @@ def test_without_blanks_there_are_no_edges():
 
 def test_no_entries_find_nothing():
     assert not any_of([], spaceless=False).search("anything") and not any_of([], spaceless=True).search("anything")
+
+
+def test_the_longest_entry_for_a_word_counts():
+    words = WordSet(["in*", "*los", "*pas*", "nie"])
+    assert [words.length(word) for word in ("intern", "zahllos", "trespass", "nie", "niemand")] == [2, 3, 3, 4, 0]

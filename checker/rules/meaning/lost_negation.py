@@ -33,6 +33,7 @@ EXAMPLES = (
     good("en>de", "The bridge is not safe.", "Die Brücke ist unsicher."),
     good("en>de", "He did not agree.", "Er lehnte ab, das heißt, er verweigerte die Unterschrift."),
     good("en>fr", "Not only the mill, the bridge was sold too.", "Le moulin et le pont ont été vendus."),
+    good("en>fr", "The page was not found.", "La page est introuvable."),
     good("en>tr", "He did not sign.", "İmzalamadı."),
     good("en>de", "Most of them paid nothing.", "Most of them paid nothing.", why="left in English: another rule"),
     good("en>ca", "No file is selected.", "No s'ha seleccionat cap fitxer.", why="no cues are known of Catalan"),

@@ -248,16 +248,16 @@ def main() -> None:
     sys.exit(status)
 
 
-def _narrow(arguments: list[str]) -> None:
-    """Leave out the commands that are not asked for: to build them all takes longer than to check a short article."""
-    named = {command.name or str(getattr(command.callback, "__name__", "")): command for command in app.registered_commands}
-    if arguments and arguments[0] in named and arguments[0] != "man":
-        app.registered_commands = [named[arguments[0]]]
+def _asked_for(commands: list[Any], arguments: list[str]) -> list[Any]:
+    """The command that is asked for alone: to build them all takes longer than to check a short article."""
+    named = {command.name or str(getattr(command.callback, "__name__", "")): command for command in commands}
+    return [named[arguments[0]]] if arguments and arguments[0] in named and arguments[0] != "man" else commands
 
 
 def _run() -> int:
     manual.prepare()
-    _narrow(sys.argv[1:])
+    every = app.registered_commands
+    app.registered_commands = _asked_for(every, sys.argv[1:])
     try:
         app()
     except SystemExit as end:
@@ -269,4 +269,6 @@ def _run() -> int:
             raise
         say(f"internal error: {type(error).__name__}: {error}. Please report it; CHECKER_TRACEBACK=1 shows where it happened.")
         return NOT_DONE
+    finally:
+        app.registered_commands = every
     return DONE

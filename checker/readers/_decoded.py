@@ -6,13 +6,15 @@ word processor and the beginning of the next. An edit over such a place changes 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.places import Decoded, Places
 from checker.readers import LineStarts, NothingThere, Source, before
+from checker.readers._runs import between, least
 from checker.text import Format, Span
 
 
@@ -35,19 +37,9 @@ def replaced(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str, st
     """Where an edit goes in the file's text, the new text as it reads, and what stood between the old characters and stays."""
     places = segment.places
     assert places is not None
-    start, end, new = _widened(segment.target, places, *_least(segment.target, edit))
-    kept = "".join(_between(text, places, start, end)) if start < end else ""
-    return *places.span(start, end), new, kept
-
-
-def _least(target: str, edit: Edit) -> tuple[int, int, str]:
-    """An edit without what it leaves as it is at its beginning and its end."""
-    (start, end), new = edit.span, edit.text
-    while start < end and new and target[start] == new[0]:
-        start, new = start + 1, new[1:]
-    while start < end and new and target[end - 1] == new[-1]:
-        end, new = end - 1, new[:-1]
-    return start, end, new
+    span, new = least(segment.target, edit)
+    start, end, new = _widened(segment.target, places, *span, new)
+    return *places.span(start, end), new, between(text, places, Span(start, end))
 
 
 def _widened(target: str, places: Places, start: int, end: int, new: str) -> tuple[int, int, str]:
@@ -59,11 +51,6 @@ def _widened(target: str, places: Places, start: int, end: int, new: str) -> tup
     if start < end and end < runs[last + 1] and runs[last + 1] - runs[last] != places.widths[last]:
         end, new = runs[last + 1], new + target[end:runs[last + 1]]
     return start, end, new
-
-
-def _between(text: str, places: Places, start: int, end: int) -> Iterable[str]:
-    for run in range(bisect_right(places.starts, start) - 1, bisect_left(places.starts, end) - 1):
-        yield text[places.offsets[run] + places.widths[run]:places.offsets[run + 1]]
 
 
 def document_of(source: Source, segments: Iterable[Segment], format: Format, lang: str = "") -> Iterator[Document]:
@@ -81,6 +68,22 @@ def add(decoded: Decoded, text: str, start: int, end: int) -> None:
         decoded.literal(text, start)
     else:
         decoded.written(text, start, end - start)
+
+
+def piece(decoded: Decoded, match: re.Match[str], signs: Mapping[str, str]) -> bool:
+    """A piece of a string as it reads, if it is plain, two units of UTF-16, a number or a sign after a backslash; False if it is something else."""
+    place, width = match.start(), match.end() - match.start()
+    if match["plain"]:
+        decoded.literal(match[0], place)
+    elif match["pair"]:
+        decoded.written(of_surrogates(match["pair"]), place, width)
+    elif match["code"]:
+        decoded.written(chr(int(match["code"], 16)), place, width)
+    elif match["sign"]:
+        decoded.written(signs.get(match["sign"], match["sign"]), place, width)
+    else:
+        return False
+    return True
 
 
 def of_surrogates(digits: str) -> str:

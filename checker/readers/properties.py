@@ -18,7 +18,7 @@ from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.places import Decoded
 from checker.readers import InputError, LineStarts, Problem, Source
-from checker.readers._decoded import document_of, located, of_surrogates, segment_of
+from checker.readers._decoded import document_of, located, piece, segment_of
 from checker.remarks import in_lines
 from checker.text import Format
 
@@ -109,29 +109,22 @@ def _decoded(file: str, start: int, stop: int) -> Decoded | None:
     """A value; None if an escape of it is broken."""
     decoded = Decoded()
     doubles = _doubles(file[start:stop])
-    for piece in _PIECE.finditer(file, start, stop):
-        place, width = piece.start(), piece.end() - piece.start()
-        if piece["plain"]:
-            decoded.literal(piece[0], place)
-        elif piece["pair"]:
-            decoded.written(of_surrogates(piece["pair"]), place, width)
-        elif piece["code"]:
-            decoded.written(chr(int(piece["code"], 16)), place, width)
-        elif piece["sign"]:
-            decoded.written(_SIGNS.get(piece["sign"], piece["sign"]), place, width)
-        elif piece["quotes"]:
-            _quotes(decoded, file, piece, doubles)
-        elif piece["bad"]:
+    for match in _PIECE.finditer(file, start, stop):
+        if piece(decoded, match, _SIGNS):
+            continue
+        if match["quotes"]:
+            _quotes(decoded, file, match, doubles)
+        elif match["bad"]:
             return None
     return decoded
 
 
-def _quotes(decoded: Decoded, file: str, piece: re.Match[str], doubles: bool) -> None:
-    start, end = piece.span()
+def _quotes(decoded: Decoded, file: str, match: re.Match[str], doubles: bool) -> None:
+    start, end = match.span()
     if end - start == 2 and (doubles or file[start - 1:start].isalpha() and file[end:end + 1].isalpha()):
         decoded.written("'", start, 2)
     else:
-        decoded.literal(piece[0], start)
+        decoded.literal(match[0], start)
 
 
 def _doubles(value: str) -> bool:

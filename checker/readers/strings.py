@@ -16,7 +16,7 @@ from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.places import Decoded
 from checker.readers import InputError, LineStarts, Problem, Source
-from checker.readers._decoded import document_of, located, of_surrogates, segment_of
+from checker.readers._decoded import document_of, located, piece, segment_of
 from checker.remarks import in_lines
 from checker.text import Format
 
@@ -99,18 +99,9 @@ def _decoded(file: str, token: re.Match[str]) -> Decoded:
     start, stop = token.span()
     if token[0].startswith("\""):
         start, stop = start + 1, stop - 1
-    for piece in _PIECE.finditer(file, start, stop):
-        place, width = piece.start(), piece.end() - piece.start()
-        if piece["plain"]:
-            decoded.literal(piece[0], place)
-        elif piece["pair"]:
-            decoded.written(of_surrogates(piece["pair"]), place, width)
-        elif piece["code"]:
-            decoded.written(chr(int(piece["code"], 16)), place, width)
-        elif piece["octal"]:
-            decoded.literal(piece[0], place)  # a number of an encoding that nobody has declared: shown as it is
-        else:
-            decoded.written(_SIGNS.get(piece["sign"], piece["sign"]), place, width)
+    for match in _PIECE.finditer(file, start, stop):
+        if not piece(decoded, match, _SIGNS):
+            decoded.literal(match[0], match.start())  # an octal number of an encoding that nobody has declared: shown as it is
     return decoded
 
 

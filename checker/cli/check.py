@@ -133,13 +133,24 @@ def with_resources(settings: engine.Settings, lexicons: list[str], terms: str = 
 
 
 def _demand_limits(wishes: Wishes) -> None:
-    levels = [*(level for level in Severity if level is not Severity.NEUTRAL), gate.NEVER]
-    if wishes.fail_level and wishes.fail_level not in levels:
-        raise Usage(f"--fail-level {wishes.fail_level}: must be one of {', '.join(levels)}")
-    if wishes.min_score is not None and not 0 <= wishes.min_score <= 100:
-        raise Usage(f"--min-score {wishes.min_score:g}: must be a number from 0 to 100")
+    if wishes.fail_level:
+        demand_level("--fail-level", wishes.fail_level)
+    demand_score(wishes.min_score)
     if wishes.max_findings is not None and wishes.max_findings < 0:
         raise Usage(f"--max-findings {wishes.max_findings}: must be 0 or more")
+
+
+def demand_level(option: str, level: str) -> None:
+    """Usage unless it is a severity that can fail something, or never."""
+    levels = [*(level for level in Severity if level is not Severity.NEUTRAL), gate.NEVER]
+    if level not in levels:
+        raise Usage(f"{option} {level}: must be one of {', '.join(levels)}")
+
+
+def demand_score(score: float | None) -> None:
+    """Usage unless it is a score, or none is asked for."""
+    if score is not None and not 0 <= score <= 100:
+        raise Usage(f"--min-score {score:g}: must be a number from 0 to 100")
 
 
 def number_of_jobs(wish: str) -> int:

@@ -129,8 +129,7 @@ class _Stream:
         return None
 
     def _record(self, text: str, number: int) -> Segment:
-        from checker.document import Segment
-        from checker.readers import Source, jsonl
+        from checker.readers import Source, jsonl, tsv
 
         if self.format == "jsonl":
             source = Source("<stdin>", lang=self.wishes.lang, source_lang=self.wishes.source_lang)
@@ -141,9 +140,7 @@ class _Stream:
         cells = text.split("\t")
         if len(cells) != len(self.columns):
             raise ValueError(f"{len(cells)} {'column' if len(cells) == 1 else 'columns'} instead of {len(self.columns)}")
-        values = dict(zip(self.columns, cells, strict=True))
-        return Segment(values.get("id") or str(number), values["target"], values.get("source", ""), line=number, lang=values.get("lang", ""),
-                       source_lang=values.get("source_lang", ""))
+        return tsv.segment_of(dict(zip(self.columns, cells, strict=True)), number, 1, 0)[1]
 
     def _refuse(self, number: int, message: str) -> None:
         self.problems.append(f"<stdin>: line {number}: {message}. The line is left out.")
@@ -156,7 +153,9 @@ def _members(text: str) -> dict[str, Any]:
 
 
 def _header(line: str) -> list[str]:
-    columns = [name.strip().lower() for name in line.split("\t")]
+    from checker.readers import tsv
+
+    columns = tsv.columns_of(line, "\t")
     if "target" not in columns:
         from checker.readers import InputError
 
@@ -187,17 +186,12 @@ def _run(wishes: _Wishes) -> int:
 
 
 def _demand_sense(wishes: _Wishes) -> None:
-    from checker.cli.check import Usage
-    from checker.finding import Severity
-    from checker.gate import NEVER
+    from checker.cli.check import Usage, demand_level, demand_score
 
-    levels = [*(level.value for level in Severity if level is not Severity.NEUTRAL), NEVER]
-    if wishes.drop not in levels:
-        raise Usage(f"--drop {wishes.drop}: must be one of {', '.join(levels)}")
+    demand_level("--drop", wishes.drop)
+    demand_score(wishes.min_score)
     if wishes.input not in ("", "jsonl", "tsv"):
         raise Usage(f"--input {wishes.input}: must be jsonl or tsv: one record a line")
-    if wishes.min_score is not None and not 0 <= wishes.min_score <= 100:
-        raise Usage(f"--min-score {wishes.min_score:g}: must be a number from 0 to 100")
     for name in wishes.add:
         if name not in ADDED:
             raise Usage(f"--add {name}: must be one or more of {', '.join(ADDED)}")

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker import masks, sounds
+from checker.patterns import late
 
 # How many stretches of each side one step takes, and what it costs in nats: minus the logarithm of how often that happens
 GAP, LONGER_GAP = 4.0, 2.0  # a stretch without counterpart; each further one
@@ -26,9 +27,9 @@ _FARTHEST = 10.0  # a difference of length says no more than this
 _AGAINST, _LOST = 1.0, 1.0
 _TRUST = 1.4  # anchors of one stretch are not independent of each other
 _BACKGROUND = 1.0  # standard deviation of the log length among stretches that do not belong together
-_NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f]\d+)*")
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
+_NUMBER = late(r"\d+(?:[.,:\u00a0\u202f]\d+)*")
+_WORD = late(r"[^\W\d_]{4,}")
+_ACCENTS = late("[\u0300-\u036f]+")
 
 
 class Bead(NamedTuple):

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -23,12 +22,13 @@ from pathlib import Path
 from checker import score, whole
 from checker.document import Segment
 from checker.finding import Finding
+from checker.patterns import late
 from checker.report import Judgement
 
 VERSION = 1
 WORDS, WIDTH = 3, 24  # words of context on each side, and their most characters: some scripts have no blanks
 LONGEST = 60  # characters of text that are written out
-_BLANK = re.compile(r"[ \t\r\n]+")
+_BLANK = late(r"[ \t\r\n]+")
 
 
 class BaselineError(ValueError):

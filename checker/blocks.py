@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from checker.text import Text
 
 HEADING, ITEM, ROW, FENCE, KEY, CODE = "heading", "list item", "table row", "fence", "key", "code"
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t\u00a0]+[^\s#]")
+_HEADING = late(r"[ ]{0,3}(#{1,6})[ \t\u00a0]+[^\s#]")
 _ITEM = late(r"[ \t]{0,12}(?:[-*+•–—][ \t]+(?![-*+][ \t])|(\d{1,3})[.)][ \t]+)\S")
-_ROW = re.compile(r"[ \t]{0,8}\|.*\|[ \t]*\Z")
-_FENCE = re.compile(r"[ \t]{0,8}(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^`]*\Z")
-_KEY = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*[:=](?:[ \t]|\Z)")
+_ROW = late(r"[ \t]{0,8}\|.*\|[ \t]*\Z")
+_FENCE = late(r"[ \t]{0,8}(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^`]*\Z")
+_KEY = late(r"([A-Za-z_][\w.-]{0,60})[ \t]*[:=](?:[ \t]|\Z)")
 _RULER = late(r"[ \t]{0,8}\|?[ \t:|-]*-[ \t:|-]*\Z")
-_NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]")
-_SPEECH = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|(?:#|//|--|;|%).*|/\*.*?\*/|<!--.*?-->")
+_NOTE = late(r"\[\^[^\]\s]{1,60}\]")
+_SPEECH = late(r"\"[^\"\n]*\"|'[^'\n]*'|(?:#|//|--|;|%).*|/\*.*?\*/|<!--.*?-->")
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,15 +113,39 @@ def expand(wanted: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chosen))
 
 
-def selected(select: Iterable[str] = (), ignore: Iterable[str] = (), severities: Mapping[str, str] | None = None) -> tuple[Rule, ...]:
-    """The rules to run: all, or those selected, less those ignored, at the severities asked for."""
+def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[str, ...]:
+    """The names of the rules to run: all, or those selected, less those ignored."""
+    dropped = {*expand(ignore), *SUPPRESSION_RULES}
+    return tuple(name for name in expand(select) or names() if name not in dropped)
+
+
+def at_levels(wanted: Iterable[str], severities: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Rules at the severities asked for."""
     from dataclasses import replace
 
-    chosen = expand(select) or names()
-    dropped = set(expand(ignore))
-    levels = {name: Severity(level) for key, level in (severities or {}).items() for name in expand([key])}
-    rules = [get(name) for name in chosen if name not in dropped and name not in SUPPRESSION_RULES]
-    return tuple(replace(rule, severity=levels[rule.name], fixed=True) if rule.name in levels else rule for rule in rules)
+    levels = {name: Severity(level) for key, level in severities.items() for name in expand([key])}
+    return tuple(replace(get(name), severity=levels[name], fixed=True) if name in levels else get(name) for name in wanted)
+
+
+@plugins.remembered
+def comparing() -> frozenset[str]:
+    """The rules that say nothing without a source: those of families that name the others."""
+    return _but_alone(on_sight=False)
+
+
+@plugins.remembered
+def on_sight() -> frozenset[str]:
+    """The rules that are only asked about a phrase that was found."""
+    return _but_alone(on_sight=True)
+
+
+def _but_alone(on_sight: bool) -> frozenset[str]:
+    found: set[str] = set()
+    for folder in _folders(OWN):
+        family, module = folder.name, OWN.load(folder.name, "CATEGORY")
+        if hasattr(module, "ALONE") and getattr(module, "ON_SIGHT", False) is on_sight:
+            found.update(set(families()[family]) - {f"{family}/{name}" for name in module.ALONE})
+    return frozenset(found)
 
 
 def _unknown(name: str) -> str:

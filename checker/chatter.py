@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker import endings, entries, packs
 from checker.finding import Edit
 from checker.packs import Facts
+from checker.patterns import late
 from checker.scripts import WORD
 from checker.text import Pair, Span, Text
 
@@ -31,20 +31,19 @@ ABOUT_WORK = (PREAMBLE, ECHO, LABEL, ALTERNATIVE)
 OPENERS = ("consent", "present", "work", "task", "own", "close", "note", "sorry", "ai", "other", "option", "rest")
 _BRACKETS = dict(zip("[(（【［", "])）】］", strict=True))
 _MARKUP = r"[\s*_#>~.…/¡¿\"“”„«»「」-]{0,8}"
-_WORD = re.compile(rf"[{WORD}]+")
+_WORD = late(rf"[{WORD}]+")
 _WORDS = rf"(?P<one>[{WORD}]{{1,32}})(?:\s(?P<two>[{WORD}]{{1,32}}))?"
-_FIRST = re.compile(rf"{_MARKUP}(?P<bracket>[\[(（【［]?){_MARKUP}(?:(?=[^\n.!?。！？:：]{{0,120}}[:：][*_]{{0,3}}\s)(?P<heading>))?{_WORDS}")
-_NEXT = re.compile(rf"[.!?…。！？।؟\n)\]）】］\[(（【［]{_MARKUP}{_WORDS}")
-_END = re.compile(r"[.!?…।؟](?=[\s\"”»)\]*_]|$)|[。！？：\n]|:(?=[\s*_]|$)")
-_AGREED = re.compile(r"[*_ ]{0,3}[!,.！，。،、…][*_]{0,3}\s{0,4}")
-_STRAIGHT = re.compile(r"(?<!\w)\"|\"(?!\w)")  # not the marks inside Hebrew abbreviations
-_ARTICLE = re.compile(r"[^\W\d_]{1,4}\s")
+_FIRST = late(rf"{_MARKUP}(?P<bracket>[\[(（【［]?){_MARKUP}(?:(?=[^\n.!?。！？:：]{{0,120}}[:：][*_]{{0,3}}\s)(?P<heading>))?{_WORDS}")
+_NEXT = late(rf"[.!?…。！？।؟\n)\]）】］\[(（【［]{_MARKUP}{_WORDS}")
+_END = late(r"[.!?…।؟](?=[\s\"”»)\]*_]|$)|[。！？：\n]|:(?=[\s*_]|$)")
+_AGREED = late(r"[*_ ]{0,3}[!,.！，。،、…][*_]{0,3}\s{0,4}")
+_STRAIGHT = late(r"(?<!\w)\"|\"(?!\w)")  # not the marks inside Hebrew abbreviations
+_ARTICLE = late(r"[^\W\d_]{1,4}\s")
 _EDGE = 20_000  # characters at either end of a text in which remarks stand; no paragraph of an article is longer
 _LONGEST = 320  # characters in which a remark says what it is
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A remark, and how sure its form makes it."""
 
     kind: str
@@ -53,8 +52,7 @@ class Remark:
     quoted: bool = False  # somebody is quoted there: without a source, it may be what was said
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A line, sentence or bracket of a text that may be a remark."""
 
     text: str
@@ -92,7 +90,7 @@ class Words:
         self.spaceless = facts.spaceless
         words = facts.chatter
         own = words.own if facts is of or facts.name == of.name else (of.name.split(" ")[0].lower() + "*",) if words.own else ()
-        self._classes = {name: getattr(words, name) for name in words.__slots__ if name not in ("sources", "instructed")} | {"own": own}
+        self._classes = {name: getattr(words, name) for name in words._fields if name not in ("sources", "instructed")} | {"own": own}
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._cores: dict[str, tuple[str, ...]] = {}
 
@@ -131,8 +129,7 @@ class Words:
         return len(set(match[0].casefold() for match in self._pattern(name).finditer(text)))
 
 
-@dataclass(frozen=True, slots=True)
-class Openings:
+class Openings(NamedTuple):
     """How remarks begin: with a word, with a word that may go on, or with one that stands after a prefix."""
 
     words: frozenset[str]
@@ -178,7 +175,7 @@ def find(text: Text) -> tuple[Remark, ...]:
             continue
         best = max((remark for words in several if (remark := _remark(unit, words)) is not None), key=lambda remark: remark.strength, default=None)
         if best is not None:
-            found.append(replace(best, quoted=_is_quoted(prose, unit.start)))
+            found.append(best._replace(quoted=_is_quoted(prose, unit.start)))
     return tuple(found)
 
 

@@ -6,12 +6,12 @@ in the same order in the source; how many of them are written with a small lette
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from checker.patterns import late
 from checker.text import Pair, Span, Text
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = late(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _GAP = 40  # characters of marks and figures within a copy
 SHORTEST = 4  # words of a copy
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from checker.places import Places
 from checker.remarks import Remark
@@ -64,8 +65,7 @@ def _breaks(text: str) -> tuple[int, ...]:
     return tuple(match.start() for match in re.finditer("\n" if "\n" in text else "\r", text))
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(NamedTuple):
     """A stretch of the source that no segment translates: it belongs after segment `after` (-1: before the first)."""
 
     after: int

@@ -11,18 +11,21 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from checker import catalog, cues, entities, glossary, identify, lexicon, packs, plugins, scan, score
+from checker import catalog, cues, entities, identify, packs, plugins, scan, score
 from checker.document import Document
 from checker.finding import Certainty, Finding
-from checker.glossary import Glossary
-from checker.lexicon import Lexicon
 from checker.packs import Facts
 from checker.packs.phrases import STYLE
 from checker.report import Judgement
 from checker.rule import Document as View
 from checker.rule import Found, Hit, Pair, Phrase, Rule, Span, Suspects, Text
 from checker.text import count_words, prose_of, readable, visible_of
+
+if TYPE_CHECKING:
+    from checker.glossary import Glossary
+    from checker.lexicon import Lexicon
 
 DENSITY = "phrasing/density"  # the rule that reads phrases of style
 CHUNK = 64_000  # characters of target text that are judged together
@@ -49,13 +52,28 @@ class Settings:
         return next((self.langs[other] for other in (tag, *(packs.lineage(known)[:-1] or [known])) if other in self.langs), self)
 
     @property
-    def rules(self) -> tuple[Rule, ...]:
-        return _rules(self.select, self.ignore, tuple(sorted(self.severities.items())))
+    def rules(self) -> tuple[str, ...]:
+        """The names of the rules to run."""
+        return _names(self.select, self.ignore)
+
+    def asked(self, compare: bool) -> tuple[Rule, ...]:
+        """The rules to ask about texts with a source, or without; those about phrases when one is found. What is not asked is not even loaded."""
+        return _asked(self.select, self.ignore, tuple(sorted(self.severities.items())), compare)
+
+    def rule(self, name: str) -> Rule | None:
+        """One of the rules to run."""
+        return catalog.at_levels([name], self.severities)[0] if name in self.rules else None
 
 
 @plugins.remembered
-def _rules(select: tuple[str, ...], ignore: tuple[str, ...], severities: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
-    return catalog.selected(select, ignore, dict(severities))
+def _names(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[str, ...]:
+    return catalog.selected(select, ignore)
+
+
+@plugins.remembered
+def _asked(select: tuple[str, ...], ignore: tuple[str, ...], severities: tuple[tuple[str, str], ...], compare: bool) -> tuple[Rule, ...]:
+    later = catalog.on_sight() if compare else catalog.on_sight() | catalog.comparing()
+    return catalog.at_levels([name for name in _names(select, ignore) if name not in later], dict(severities))
 
 
 def judge(documents: Iterable[Document], settings: Settings | Callable[[Document], Settings] = Settings(), jobs: int = 1) -> Iterator[Judgement]:
@@ -106,13 +124,17 @@ def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement
         origin_tags.append(tuple(packs.resolve(tag) for tag in origins) if origins else ())
     hits: list[list[tuple[int, Rule, Hit]]] = [[] for _ in documents]
     for batch, own in batches.values():
-        for number, index, rule, hit in batch.run(own.rules, documents):
+        for number, index, rule, hit in batch.run(own, documents):
             hits[number].append((index, rule, hit))
     return [_judgement(document, answer, found, tags) for document, answer, found, tags in zip(documents, languages, hits, origin_tags, strict=True)]
 
 
 def _resources(settings: Settings, facts: Facts, source_facts: Facts) -> tuple[Lexicon | None, Glossary | None]:
     """The first of the user's lexicons and the glossary, where they are for this pair of languages."""
+    if not settings.lexicons and not settings.glossary:
+        return None, None
+    from checker import glossary, lexicon
+
     def fits(found: Lexicon | Glossary) -> bool:
         return all(not tag or packs.load(tag) is wanted for tag, wanted in ((found.source_lang, source_facts), (found.target_lang, facts)))
 
@@ -186,17 +208,13 @@ class Batch:
             self.pairs[member] = Pair(self.sources.text(member), self.text(member), self.lexicon, self.glossary)
         return self.pairs[member]
 
-    def run(self, rules: Iterable[Rule], documents: list[Document]) -> Iterator[tuple[int, int, Rule, Hit]]:
+    def run(self, settings: Settings, documents: list[Document]) -> Iterator[tuple[int, int, Rule, Hit]]:
         wide = []
-        phrasal: dict[str, Rule] = {}
-        for rule in rules:
+        for rule in settings.asked(compare=self.sources is not None):
             if not rule.when(self.facts):
                 continue
             if rule.shape == "document":
                 wide.append(rule)
-                continue
-            if rule.shape == "phrase":
-                phrasal[rule.name] = rule
                 continue
             if rule.shape == "pair":
                 yield from self._run_pairs(rule)
@@ -204,12 +222,12 @@ class Batch:
             for member in self.candidates(rule):
                 for hit in call(rule, self.text(member)):
                     yield *self.members[member], rule, hit
-        if phrasal or any(rule.name == DENSITY for rule in wide):
-            yield from self._run_phrases(phrasal)
+        if not catalog.on_sight().isdisjoint(settings.rules) or DENSITY in settings.rules:
+            yield from self._run_phrases(settings)
         if wide:
             yield from self._run_wide(wide, documents)
 
-    def _run_phrases(self, rules: Mapping[str, Rule]) -> Iterator[tuple[int, int, Rule, Hit]]:
+    def _run_phrases(self, settings: Settings) -> Iterator[tuple[int, int, Rule, Hit]]:
         """All phrase rules at once: one scan finds the phrases of all of them."""
         sources = self.sources
         found = scan.find(self.facts, self._readings(), sources and sources.facts, sources and sources._readings())
@@ -217,7 +235,7 @@ class Batch:
             phrase = Phrase(self.text(sighting.member), sighting)
             if phrase.row.tier == STYLE:
                 self.style.setdefault(sighting.member, []).append(phrase)  # says something only with others
-            elif rule := rules.get(f"phrasing/{phrase.row.rule}"):
+            elif (rule := settings.rule(f"phrasing/{phrase.row.rule}")) and rule.when(self.facts):
                 for hit in rule.function(phrase):
                     yield *self.members[sighting.member], rule, hit
 

@@ -13,6 +13,8 @@ from functools import cache
 from html.entities import html5, name2codepoint
 from typing import NamedTuple
 
+from checker.patterns import late
+
 INTACT, BROKEN, ESCAPED, UNKNOWN = "intact", "broken", "escaped", "unknown"
 
 # Names that are words or syllables of many languages: with a blank after the ampersand ("text & image;") they prove little.
@@ -35,9 +37,9 @@ _FORM = (
     r"(?:(?P<number>[#＃][ \u00a0]{0,2}(?:[xX][ ]?[0-9A-Fa-f]{2,6}|[0-9]{2,7}))|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}))?"
     r"(?P<tail>[ \u00a0]{0,2}[;；])?"
 )
-_NARROW, _EITHER = re.compile("&" + _FORM), re.compile("[&＆]" + _FORM)  # one character is looked for much quicker than two
-_LOST_AMPERSAND = re.compile(r"(?<![\w&;＆#/.-])(?:" + "|".join(sorted(TYPOGRAPHIC - {"shy", "zwj", "middot"})) + r")[ ]?\Z")
-_NARROW_SEMICOLON, _SEMICOLON = re.compile(";"), re.compile("[;；]")
+_NARROW, _EITHER = late("&" + _FORM), late("[&＆]" + _FORM)  # one character is looked for much quicker than two
+_LOST_AMPERSAND = late(r"(?<![\w&;＆#/.-])(?:" + "|".join(sorted(TYPOGRAPHIC - {"shy", "zwj", "middot"})) + r")[ ]?\Z")
+_NARROW_SEMICOLON, _SEMICOLON = late(";"), late("[;；]")
 HINTS_OF_LOSS = tuple(f"{end}{mark}" for end in ("sp", "dash", "quo", "quot", "hellip", "rm", "zwnj") for mark in (";", " ;", "；", " ；"))
 
 

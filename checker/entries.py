@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from checker.patterns import late
 from checker.scripts import WORD
 from checker.text import Span
 
 _COMPOSED = {unicodedata.normalize("NFD", chr(code)): chr(code) for code in range(0x958, 0x960)}
-_CLUSTER = re.compile(r"\\?.\u093c?")
+_CLUSTER = late(r"\\?.\u093c?")
 
 
 def any_of(entries: Iterable[str], spaceless: bool) -> re.Pattern[str]:

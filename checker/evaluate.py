@@ -140,7 +140,7 @@ def tag_of(path: str) -> str:
 def _seeded(result: Measurement, path: Path, settings: engine.Settings) -> None:
     document, gold = read_seeded(path)
     findings = engine.judge_chunk([document], settings)[0].findings
-    wanted = {rule.name for rule in settings.rules}
+    wanted = set(settings.rules)
     matched: set[int] = set()
     for item in gold:
         if item.rule not in wanted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from checker.text import Span
 
@@ -37,8 +38,7 @@ class Certainty(StrEnum):
 _SEVERITIES, _CERTAINTIES = tuple(Severity), tuple(Certainty)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `text` in the place of `span`."""
 
     span: Span

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checker import score
 from checker.finding import Severity
@@ -26,8 +27,7 @@ class Limits:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     passed: bool
     reasons: tuple[str, ...] = ()
 

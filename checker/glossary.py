@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from checker.patterns import late
+
 if TYPE_CHECKING:
     from checker.text import Text
 
@@ -21,7 +23,7 @@ PREFERRED, ADMITTED, FORBIDDEN, UNTRANSLATED = "preferred", "admitted", "forbidd
 _STATUSES = (PREFERRED, ADMITTED, FORBIDDEN, UNTRANSLATED)
 _TBX_STATUS = {"deprecatedTerm": FORBIDDEN, "supersededTerm": FORBIDDEN, "admittedTerm": ADMITTED, "preferredTerm": PREFERRED}
 _LONGEST_ENDING = 4
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_WORD = late(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
 class GlossaryError(ValueError):

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checker import packs, profiles, scripts
 from checker.document import Document
 from checker.packs import Facts
+from checker.patterns import late
 from checker.text import BLANKED, GAP, prose_of
 
 UNKNOWN = "und"
@@ -35,8 +35,7 @@ FOREIGN_PER_WORD = 0.6  # and for each word: a long text has more of everything
 BY_SCRIPT = {"Kana": "Jpan", "Hang": "Kore"}  # scripts as they are counted, and as packs name them
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The language of a document and of each of its segments; `identified` when nobody declared it."""
 
     lang: str
@@ -140,8 +139,8 @@ def _in_one_alphabet(text: str) -> str:
     return _MIXED.sub(lambda match: match[0].translate(_TO_CYRILLIC), text)
 
 
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_MIXED = re.compile(r"\b(?=[a-zA-Z]*[\u0400-\u04ff])(?=[\u0400-\u04ff]*[a-zA-Z])[^\W\d_]+")
+_CYRILLIC = late("[\u0400-\u04ff]")
+_MIXED = late(r"\b(?=[a-zA-Z]*[\u0400-\u04ff])(?=[\u0400-\u04ff]*[a-zA-Z])[^\W\d_]+")
 _TO_CYRILLIC = {ord(latin): other for other, latin in reversed(scripts.LOOKALIKES.items()) if "\u0400" <= other < "\u0500"}
 
 

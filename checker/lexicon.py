@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from checker.patterns import late
+
 if TYPE_CHECKING:
     from checker.text import Text
 
@@ -23,7 +25,7 @@ LETTERS_KEPT = 6  # of a word: enough to tell words apart, few enough to bring t
 SURE = 0.12  # a probability from which on one word fully explains the other
 FEWEST = 6  # known words on each side below which nothing is said
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+(?:[.,]\d+)*")
+_WORD = late(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+(?:[.,]\d+)*")
 
 
 class LexiconError(ValueError):

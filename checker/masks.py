@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from checker.patterns import late
+
 _ADDRESS = r"(?:[^\s<>()\"“”«»„\u3000-\u303f\uff00-\uffef]|\([^\s()<>]{0,200}\))+(?<![.,;:!?])"
-_KINDS = tuple((literals, re.compile(pattern)) for literals, pattern in (
+_KINDS = tuple((literals, late(pattern)) for literals, pattern in (
     (("http", "ftp:", "file:", "mailto:"), rf"[hfm](?:ttps?|tp|ile|ailto)(?::|%3A)(?://)?{_ADDRESS}"),
     (("www.",), rf"www\.{_ADDRESS}"),
     (("@",), r"@(?<!\w@)\w{2,40}(?:[.-]\w{1,40}){0,8}"),  # handles
@@ -22,10 +24,10 @@ _KINDS = tuple((literals, re.compile(pattern)) for literals, pattern in (
     (("<",), r"</?[A-Za-z][A-Za-z0-9-]{0,20}(?:[^\S\n][^<>\n]{0,400})?/?>"),
     (("/",), r"/(?<!\w/)(?:[\w.-]{1,64}/){1,32}[\w.-]{0,64}"),  # file paths
 ))
-_MAIL = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
-_MAIL_NAME = re.compile(r"(?:^|(?<![\w.+-]))[A-Za-z0-9][\w.+-]{0,63}\Z")
+_MAIL = late(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_MAIL_NAME = late(r"(?:^|(?<![\w.+-]))[A-Za-z0-9][\w.+-]{0,63}\Z")
 _ENDINGS = (".com", ".org", ".net", ".edu", ".gov", ".info", ".io", ".eu", ".int")
-_SITE_NAME = re.compile(r"(?<![\w@/.-])[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){0,4}\Z")
+_SITE_NAME = late(r"(?<![\w@/.-])[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){0,4}\Z")
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ _WORD = late(rf"[{WORD}]+(?:['-][{WORD}]+)*'?")
 _PLAIN = str.maketrans("’", "'")
 _CYRILLIC = str.maketrans("’aeopcyxijsAEOPCXIJS", "'аеорсухіјѕАЕОРСХІЈЅ")  # some texts have Latin letters that look alike
 _END = late(r"[.!?…؟।][\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|[。！？][”』」）]?(?=\S)|\n+(?=\S)")
-_LAST = re.compile(r"\w+\Z")
+_LAST = late(r"\w+\Z")
 _KEPT = 50_000  # words
 _ANSWERED = 4  # words after a cue in which a second one takes it back: "not uncommon", "cannot be denied"
 

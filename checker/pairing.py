@@ -14,13 +14,14 @@ from checker import align, identify, lengths, packs, sentences
 from checker.align import Bead, Stretch
 from checker.document import Document, Omission, Segment
 from checker.packs import Facts
+from checker.patterns import late
 from checker.text import Span, prose_of
 
 _FORMS = ("other", "many", "few", "two", "one", "zero", "plural")  # Unicode CLDR, "Language Plural Rules"; the last is that of older programs
-_PLURAL = re.compile(rf"[_.-]({'|'.join(_FORMS)})\Z")
+_PLURAL = late(rf"[_.-]({'|'.join(_FORMS)})\Z")
 _MOST = 100  # omissions told
 JOINT = "\n"  # between paragraphs of the source that one segment translates
-_CLAUSE = re.compile(r"[,;:—–،؛](?=\s)|[，；、：]")
+_CLAUSE = late(r"[,;:—–،؛](?=\s)|[，；、：]")
 _FAR, _USUALLY = 4.0, 1.5  # standard deviations by which no line's length may, and the mean of all may, differ in texts paired line by line
 _MANY = 200  # sentences beyond which a paragraph is not looked into
 

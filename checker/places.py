@@ -7,11 +7,10 @@ A text is a sequence of runs. A run that the file holds as it is can be divided 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Runs of a decoded text: `starts` in the text, `offsets` in the file, `widths` in the file; `length` is that of the text.
 
     `breaks` are the offsets of the line ends of the file between the text's first and last character.

@@ -8,7 +8,6 @@ with entry points of the groups `checker.rules` … `checker.reporters`, each of
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,8 +17,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from checker.patterns import late
+
 KINDS = ("rules", "packs", "readers", "reporters")
-_PREFIX = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_PREFIX = late(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PACKAGE = "checker_plugins"  # what folders are imported under: they are on nobody's path
 
 Function = TypeVar("Function", bound=Callable[..., Any])

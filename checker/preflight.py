@@ -6,7 +6,6 @@ score is printed. Segments that cannot be judged, because nobody translated them
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,6 +14,7 @@ from itertools import islice
 
 from checker import drift, identify, packs
 from checker.comparison import Concern
+from checker.patterns import late
 from checker.wording import content
 
 SHOWN = 5  # lines named in a concern
@@ -27,9 +27,9 @@ TOKENISED, NOT_TOKENISED, FEWEST_MARKS = 0.7, 0.2, 2
 SAMPLE = 2_000  # lines that tell how a file is tokenised
 SAMPLES, SAMPLE_CHARACTERS = 9, 200  # of a file whose language is asked
 ASKED = 400  # segments whose language is asked
-_MARK = re.compile(r"(?<=\w)( ?)[.,\u3002\uff0c\u3001\u0964\u060c](?=\s|$|(?<=[\u3002\uff0c\u3001]))")
-_HIDDEN = re.compile("&(?:amp|quot|lt|gt);")
-_SPLIT = re.compile(r"@-@|&(?:apos|#39|#91|#93|#124);|(?<=\w) (?:n't|'(?:s|re|ve|ll))(?= )")
+_MARK = late(r"(?<=\w)( ?)[.,\u3002\uff0c\u3001\u0964\u060c](?=\s|$|(?<=[\u3002\uff0c\u3001]))")
+_HIDDEN = late("&(?:amp|quot|lt|gt);")
+_SPLIT = late(r"@-@|&(?:apos|#39|#91|#93|#124);|(?<=\w) (?:n't|'(?:s|re|ve|ll))(?= )")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from operator import add
 from pathlib import Path
 
 from checker import packs, plugins
+from checker.patterns import late
 
 SMOOTHING = 0.5 / 10_000  # langdetect's alpha over its base frequency
 FUNCTION_WORD = 5.0  # nats that a function word adds for its language
@@ -23,7 +24,7 @@ STRANGE_LETTER = -5.0  # nats for a letter that the language's own words do not 
 BORROWED = -0.6  # nats for a word weighed with the profiles of other languages
 SIZES = (3,)
 REMEMBERED = 60_000  # words of a script
-_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
+_BEYOND_ASCII = late(r"[^\W\d_\x00-\x7f]")
 
 
 @plugins.remembered

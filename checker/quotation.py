@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker import entities
+from checker.patterns import late
 from checker.text import BLANKED, GAP, Span, Text
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ NATIVE, FOREIGN, MISMATCHED, LONE, CONTINUED = "native", "foreign", "mismatched"
 
 CHARACTERS = "“”„‟«»\"＂「」『』〝〞〟"
 HINTS = (*CHARACTERS, "''", "’’", "``", "&", "＆", ";", "；")  # strings of which a text with any of these marks has one
-_MARK = re.compile(rf"[{CHARACTERS}'’`](?:(?<=[{CHARACTERS}])|(?<!'')(?<=')'(?!')|(?<=’)’(?!\w)|(?<=`)`)")  # begins with a set: quick
+_MARK = late(rf"[{CHARACTERS}'’`](?:(?<=[{CHARACTERS}])|(?<!'')(?<=')'(?!')|(?<=’)’(?!\w)|(?<=`)`)")  # begins with a set: quick
 _OPENS, _CLOSES = "«„“‟「『〝", "»”」』〞〟"
 _WORLD = frozenset(("“”", "„“", "„”", "«»", "»«", "\"\"", "””", "««", "»»", "「」", "『』", "〝〟", "〝〞", "““", "‟”", "„\"", "＂＂", "''''", "``''"))
 _AFTER_CLOSING = frozenset(".,;:!?…)]}»”’'،؛؟。，、！？；：）》」』।։۔॥—–-")
@@ -42,8 +43,7 @@ class Mark:
     entity: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A pair of marks, or one mark alone. `kind` is NATIVE, FOREIGN, MISMATCHED, LONE, or CONTINUED: opened anew by a later paragraph."""
 
     kind: str

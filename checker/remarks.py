@@ -15,17 +15,18 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+from checker.patterns import late
 
 SIDE_FILE = ".checker-allow.toml"  # for files that have no comments: `checker.allowlist`
-_ADDRESSED = re.compile(r"\s*checker:\s*(?=\S)", re.IGNORECASE)
-_LINE = re.compile(r"^[ \t]{0,40}(?:#{1,3}[.,:|~]?|!|//|/\*)[ \t]{0,40}checker:([^\r\n]*?)(?:\*/)?$", re.IGNORECASE | re.MULTILINE)
-_COMMENT = re.compile(r"<!--\s*checker:((?:[^-<]|-(?!->)|<(?!!--))*)-->", re.IGNORECASE)
+_ADDRESSED = late(r"\s*checker:\s*(?=\S)", re.IGNORECASE)
+_LINE = late(r"^[ \t]{0,40}(?:#{1,3}[.,:|~]?|!|//|/\*)[ \t]{0,40}checker:([^\r\n]*?)(?:\*/)?$", re.IGNORECASE | re.MULTILINE)
+_COMMENT = late(r"<!--\s*checker:((?:[^-<]|-(?!->)|<(?!!--))*)-->", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """`text` is what follows `checker:`; segments `first` up to, not including, `end` are the block that it stands before or in."""
 
     text: str

@@ -15,11 +15,11 @@ from checker import scripts
 from checker.patterns import late
 
 _WORD = late(rf"[{scripts.WORD}]++(?:['’-][{scripts.WORD}]++)*+")
-_SIMPLE = re.compile(r"\w++(?:['’-]\w++)*+")
+_SIMPLE = late(r"\w++(?:['’-]\w++)*+")
 # What belongs to no word and is not a blank
-_NO_WORD, _SIMPLE_NO_WORD = re.compile(rf"[^{scripts.WORD} '’-]"), re.compile(r"[^\w '’-]")
-_MARKED = re.compile(f"[{scripts.MARKS}]")
-_ZEROS = re.compile(b"\0+")
+_NO_WORD, _SIMPLE_NO_WORD = late(rf"[^{scripts.WORD} '’-]"), late(r"[^\w '’-]")
+_MARKED = late(f"[{scripts.MARKS}]")
+_ZEROS = late(b"\0+")
 PERIODS = range(1, 9)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.document import Document
 from checker.finding import Finding
@@ -26,8 +26,7 @@ class Points:
         return Points(self.total + other.total, self.squares + other.squares, self.words + other.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding that somebody allows: in the file itself ("inSource") or in a side file ("external"), and why, if they said."""
 
     finding: Finding

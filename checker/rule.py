@@ -19,40 +19,55 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from checker import (
-    blocks,
-    chatter,
-    copies,
-    endings,
-    entities,
-    gaps,
-    glossary,
-    identify,
-    lengths,
-    lexicon,
-    negation,
-    numbers,
-    placeholders,
-    quotation,
-    repeats,
-    scan,
-    scripts,
-    sentences,
-)
+from checker import scan, scripts
 from checker.document import Document as _Judged
 from checker.document import Omission
 from checker.finding import Certainty, Edit, Severity
 from checker.packs import INVISIBLE, Facts, expand
 from checker.packs.phrases import LIKELY, STYLE, WRONG
+from checker.patterns import late
 from checker.text import BLANKED, GAP, Format, Pair, Span, Text, count_words
+
+if TYPE_CHECKING:
+    from checker import (
+        blocks,
+        chatter,
+        copies,
+        endings,
+        entities,
+        gaps,
+        glossary,
+        identify,
+        lengths,
+        lexicon,
+        negation,
+        numbers,
+        placeholders,
+        quotation,
+        repeats,
+        sentences,
+    )
 
 __all__ = [
     "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Omission", "Pair", "Phrase", "Span", "Text",
-    "any_of", "bad", "blocks", "chatter", "copies", "endings", "entities", "gaps", "glossary", "good", "hit", "identify", "lengths", "lexicon", "negation",
+    "any_of", "bad", "blocks", "chatter", "copies", "endings", "entities", "gaps", "glossary", "good", "hit", "identify", "late", "lengths", "lexicon", "negation",
     "numbers", "placeholders", "quotation", "repeats", "rule", "scripts", "sentences",
 ]
+
+LENT = frozenset((
+    "blocks", "chatter", "copies", "endings", "entities", "gaps", "glossary", "identify", "lengths", "lexicon", "negation", "numbers", "placeholders",
+    "quotation", "repeats", "sentences",
+))  # modules that rules may use, each loaded with the first rule that does
+
+
+def __getattr__(name: str) -> Any:
+    if name not in LENT:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module(f"checker.{name}")
+
 
 Shape = Literal["found", "text", "pair", "phrase", "document"]
 Pattern = str | Callable[[Facts], str | None] | None
@@ -167,11 +182,15 @@ class Document:
     @cached_property
     def usual(self) -> tuple[float, float]:
         """How much longer than expected the targets of this document are as a rule, and how much that varies; see `lengths.usual`."""
+        from checker import lengths
+
         return lengths.usual(self.pairs)
 
     @cached_property
     def excess(self) -> tuple[float | None, ...]:
         """By how many standard deviations each text is longer than expected from its source and from this document; None without a source."""
+        from checker import lengths
+
         usual, style = self.usual
         return tuple(None if pair is None else lengths.of_pair(pair, usual, style) for pair in self.pairs)
 
@@ -184,6 +203,8 @@ class Document:
     @cached_property
     def gaps(self) -> tuple[tuple[gaps.Gap, ...], ...]:
         """Sentences that each text, or its source, has alone."""
+        from checker import gaps
+
         return tuple(() if pair is None else gaps.find(pair, *self.usual) for pair in self.pairs)
 
     @cached_property
@@ -196,11 +217,12 @@ class Document:
     @cached_property
     def quotes(self) -> tuple[tuple[Text, quotation.Quotation], ...]:
         """Quotations and lone quotation marks of the whole document, paired across its paragraphs."""
+        from checker import quotation
+
         return tuple(quotation.pair(self.texts, self.facts, self.independent))
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a rule says: a place, the edits of one repair, and the fields of its message."""
 
     span: Span
@@ -231,8 +253,7 @@ def hit(where: Found | Span | tuple[int, int], *replacements: str, edits: Iterab
                Severity(severity) if severity else None, fields, of, Span(*source) if source else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A sentence in which a rule finds exactly the marked places, or nothing."""
 
     lang: str  # of the target; "en>de" names the source's too

@@ -29,6 +29,7 @@ from typing import NamedTuple
 
 from checker.packs import Facts
 from checker.packs.phrases import STYLE, Row
+from checker.patterns import late
 from checker.postings import PART, Postings, sequences, single
 from checker.text import BLANKED, GAP
 
@@ -43,7 +44,7 @@ _BUILT_IN = {
 _MARKS = {"dash": f"[{_DASHES}]{{1,2}}", "quote": f"(?:[{_QUOTES}]|'')", "end": f"[{_ENDS}]"}
 _SHORT = 20_000  # characters
 _GAP_LIMIT = 8
-_START = re.compile(rf"(?:^|[{_ENDS}:\n{BLANKED}][{_QUOTES})\]]{{0,2}}|[—–•])[ \u00a0\n{_QUOTES}({GAP}]{{0,24}}$")
+_START = late(rf"(?:^|[{_ENDS}:\n{BLANKED}][{_QUOTES})\]]{{0,2}}|[—–•])[ \u00a0\n{_QUOTES}({GAP}]{{0,24}}$")
 
 
 class PatternError(ValueError):

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from checker.finding import Certainty, Finding, Severity
 from checker.report import Judgement, Points
@@ -28,8 +28,7 @@ NOT_MEASURED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """0 to 100, higher is better; `low` to `high` holds the true value nine times in ten, if defects fall at random."""
 
     value: float

@@ -5,7 +5,9 @@ The ranges are those of Unicode's block list, cut down to the letters that runni
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from checker.patterns import late
 
@@ -17,12 +19,27 @@ LETTERS = {
     "Thai": "ก-๎", "Hang": "가-힣", "Hani": HAN, "Kana": KANA, "Beng": "ঀ-ৣ", "Gujr": "ઁ-ૣ", "Guru": "ਁ-ੴ", "Knda": "ಀ-ೣ",
     "Mlym": "ഀ-ൣ", "Taml": "ஂ-ௗ", "Telu": "ఀ-ౣ", "Armn": "Ա-֏", "Geor": "Ⴀ-ჿ",
 }
+_STRETCH = late("(?s:(.)-(.)|.)")
 _COMPOSED = {"Hans": HAN, "Hant": HAN, "Jpan": HAN + KANA + "々〆", "Kore": LETTERS["Hang"] + HAN}
 
 
 def letters(script: str) -> str:
     """The character class (without brackets) of a script's letters; any letter for an unknown script."""
     return LETTERS.get(script) or _COMPOSED.get(script) or r"^\W\d_"
+
+
+def of(character: str) -> str:
+    """The script of a letter; "" for what is none of the letters above."""
+    starts, ends, names = _stretches()
+    place = bisect_right(starts, character) - 1
+    return names[place] if place >= 0 and character <= ends[place] else ""
+
+
+@cache
+def _stretches() -> tuple[tuple[str, ...], ...]:
+    """Where the letters of each script begin and end, in order."""
+    stretches = sorted((found[1] or found[0], found[2] or found[0], name) for name, letters in LETTERS.items() for found in _STRETCH.finditer(letters))
+    return tuple(zip(*stretches, strict=True))
 
 
 # Vowel signs and other marks that belong to words, which `\\w` leaves out; for use inside a character class

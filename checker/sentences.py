@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 CLOSING = "\"'”’»›“‘„«‹)]}』」）］】〉》〗*_"  # German closes with “ or «: what opens stands after a blank and is no matter here
 WIDE = "。！？．"
 _OPENING = "\"'“‘„«‹»›‚([{¿¡『「（［【〈《*_–—- \t\n\u00a0\u202f\u200e\u200f\u3000"
-_WORD = re.compile(rf"[{scripts.WORD}]+")
+_WORD = late(rf"[{scripts.WORD}]+")
 _WIDE_CLOSING = "”’」』）】》〉)]"  # “ and \" may open what follows
-_BEFORE = re.compile(r"[^\s(\[{]*\Z")
+_BEFORE = late(r"[^\s(\[{]*\Z")
 _HIRAGANA = late("[ぁ-ゖ、，,；;]")
 
 

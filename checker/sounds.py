@@ -15,10 +15,10 @@ from checker.patterns import late
 
 _CLASSES = str.maketrans({**dict.fromkeys("bp", "b"), **dict.fromkeys("fv", "f"), **dict.fromkeys("kgqx", "k"), **dict.fromkeys("td", "t"),
                           **dict.fromkeys("szcj", "s"), "m": "m", "n": "n", **dict.fromkeys("lr", "r"), **dict.fromkeys("aeiouyhw'-", None)})
-_DOUBLE = re.compile(r"(.)\1+")
-_LATIN_NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]{3,}")
+_DOUBLE = late(r"(.)\1+")
+_LATIN_NAME = late(r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]{3,}")
 _OTHER_WORD = late(rf"(?:(?![A-Za-zÀ-ɏ{scripts.HAN}ぁ-ゖ])[{scripts.WORD}]){{3,}}")
-_NAME = re.compile(r"(?:LETTER|SYLLABLE)(?: SMALL| FARSI| SHORT)?(?: LETTER)? ([A-Z]+)")
+_NAME = late(r"(?:LETTER|SYLLABLE)(?: SMALL| FARSI| SHORT)?(?: LETTER)? ([A-Z]+)")
 _LONGEST = 4
 
 

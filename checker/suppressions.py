@@ -16,14 +16,14 @@ from checker import catalog, score
 from checker.document import Document
 from checker.engine import Settings
 from checker.finding import Certainty, Finding, Severity
+from checker.patterns import late
 from checker.report import Judgement, Suppressed
 from checker.text import Span
 
 MALFORMED, UNKNOWN, UNUSED = catalog.SUPPRESSION_RULES
 VERBS = ("allow", "allow-file", "off", "on")
 _NAME = r"[A-Za-z][\w-]*(?:/[\w-]*)*"
-_TOLD = re.compile(rf"(?P<verb>[\w-]+)\s*(?P<names>{_NAME}(?:\s*,\s*{_NAME})*)?[\s:—–-]*(?P<reason>.*)", re.DOTALL)
-_COMPARING = ("completeness/", "consistency/", "structure/")  # families that say little without a source
+_TOLD = late(rf"(?P<verb>[\w-]+)\s*(?P<names>{_NAME}(?:\s*,\s*{_NAME})*)?[\s:—–-]*(?P<reason>.*)", re.DOTALL)
 _WANTS_LEXICON = "completeness/unrelated-target"
 _ADVICE = {
     MALFORMED: "Write checker: allow family/rule reason (or allow-file, off, on).",
@@ -164,11 +164,11 @@ def _unused(allowance: Allowance, document: Document, settings: Settings) -> Ite
 def asked(name: str, document: Document, settings: Settings, first: int = 0, end: int | None = None) -> bool:
     """Whether all rules of that name were asked about some segments, so that silence says that there is nothing."""
     meant = set(catalog.expand([name])) - set(catalog.SUPPRESSION_RULES)
-    if not meant <= {rule.name for rule in settings.rules} or any(rule.startswith("terminology/") for rule in meant) and not settings.glossary:
+    if not meant <= set(settings.rules) or any(rule.startswith("terminology/") for rule in meant) and not settings.glossary:
         return False
     if _WANTS_LEXICON in meant and not settings.lexicons:
         return False
-    compares = any(catalog.get(rule).shape == "pair" or rule.startswith(_COMPARING) for rule in meant)
+    compares = not meant.isdisjoint(catalog.comparing())
     return not compares or any(segment.source for segment in document.segments[first:end])
 
 

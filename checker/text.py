@@ -6,15 +6,14 @@ other: whatever is not prose (code, addresses, placeholders, tags, leftover enti
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from checker import entities
 from checker import masks as masks_
+from checker.patterns import late
 
 if TYPE_CHECKING:
     from checker.glossary import Glossary
@@ -33,8 +32,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """What the law of an input format makes legal in its text."""
 
     name: str
@@ -49,7 +47,7 @@ class Format:
 PLAIN = Format("text")
 RECORDS = Format("records", has_records=True)
 
-_CODE = re.compile(r"``[^`\n]+``|`[^`\n]+`(?!`)")  # code, wherever it is written so
+_CODE = late(r"``[^`\n]+``|`[^`\n]+`(?!`)")  # code, wherever it is written so
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]], filler: str = BLANKED) -> str:

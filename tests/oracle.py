@@ -1,9 +1,9 @@
 """The naive engine: every rule on every segment alone, nothing asked first. The fast engine must find the same."""
 
-from checker import identify, packs, scan
+from checker import catalog, identify, packs, scan
 from checker.document import Document
-from checker.packs.phrases import STYLE
 from checker.engine import Settings, call
+from checker.packs.phrases import STYLE
 from checker.rule import Document as View
 from checker.rule import Pair, Phrase, Text
 
@@ -16,7 +16,7 @@ def findings(document: Document, lang: str, settings: Settings) -> set[tuple[int
     pairs = [Pair(Text(segment.source, origin, document.format, segment.source_masks, index=text.index), text) if segment.source.strip() else None
              for segment, origin, text in zip(document.segments, origins, texts, strict=True)]
     found = set()
-    for rule in settings.rules:
+    for rule in catalog.at_levels(settings.rules, settings.severities):
         if not rule.when(facts):
             continue
         if rule.shape == "document":

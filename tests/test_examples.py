@@ -6,8 +6,9 @@ import pytest
 
 from checker import catalog, packs
 from checker.engine import Settings
-from checker.examples import repaired, spans
+from checker.examples import document_of, repaired, spans
 from checker.rule import Example, bad, good
+from tests import oracle
 
 RESOURCES = Path(__file__).parent / "resources"
 RULES = [(name, example) for name in catalog.names() for example in catalog.examples(name)]
@@ -40,6 +41,17 @@ def test_rule_is_documented_and_has_both_signs(name: str) -> None:
     doc = catalog.docstring(name)
     assert doc.partition("\n")[0].endswith("."), "the first line is a sentence"
     assert "Not reported:" in doc, "says what it leaves alone"
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_rules_that_are_not_loaded_have_nothing_to_say(name: str) -> None:
+    """What families say of their rules is what the rules do: see `catalog.comparing` and `catalog.on_sight`."""
+    shape = catalog.get(name).shape
+    assert (name in catalog.on_sight()) == (shape == "phrase")
+    assert shape != "pair" or name in catalog.comparing()
+    for example in catalog.examples(name) if name in catalog.comparing() and shape == "document" else ():
+        lang = example.lang.rpartition(">")[2]
+        assert not oracle.findings(document_of(example.text, lang, example.format), lang, Settings(select=(name,)))
 
 
 PACKS = [(tag, example) for tag in sorted(packs.tags()) for example in packs.read(tag).get("example", ())]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from checker import __version__, catalog, engine, gate, glossary, lexicon, readers, reporters, score
+from checker import __version__, catalog, engine, gate, readers, reporters, score
 from checker.cli import DONE, FAILED, NOT_DONE, naming, outputs, referenced, say
 from checker.cli.configured import Options, Plan
 from checker.cli.counting import Counted, Counting
@@ -122,6 +122,10 @@ def _levels(severities: list[str]) -> dict[str, str]:
 
 def with_resources(settings: engine.Settings, lexicons: list[str], terms: str = "") -> engine.Settings:
     """The settings with the user's lexicons and glossary, each read once before any input is."""
+    if not lexicons and not terms:
+        return settings
+    from checker import glossary, lexicon
+
     wanted = [*((path, lexicon.read, "A lexicon is a file that `checker learn` made") for path in lexicons),
               *([(terms, glossary.read, "A glossary is a TSV or TBX file of terms")] if terms else [])]
     for path, read, hint in wanted:
@@ -194,7 +198,7 @@ def _judge(wishes: Wishes, plan: Plan, jobs: int, made: list[outputs.Output], co
         if told:
             verdict = gate.Verdict(False, (*verdict.reasons, f"{reporters.plural(len(told), 'input')} could not be read"))
         run = reporters.Run(summary, verdict.passed, verdict.reasons, told, __version__, *meter.total(), unread,
-                            tuple(rule.name for rule in settings.rules), fail_level, score.signature(len(settings.rules), __version__), counted.outcome)
+                            settings.rules, fail_level, score.signature(len(settings.rules), __version__), counted.outcome)
         for output in made:
             output.close(run)
     finally:

@@ -60,7 +60,7 @@ class Counted:
         from checker import catalog, suppressions
 
         settings = self.plan.settings_of_run
-        return {rule.name for rule in settings.rules} | {name for name in catalog.SUPPRESSION_RULES if suppressions.wanted(name, settings)}
+        return set(settings.rules) | {name for name in catalog.SUPPRESSION_RULES if suppressions.wanted(name, settings)}
 
     def sifted(self, judgements: Iterable[Judgement]) -> Iterator[Judgement]:
         """The judgements with what counts, in order, and at the end what is wrong about the side file."""

@@ -8,14 +8,26 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from checker import readers
 from checker.readers import InputError, Source
+
+if TYPE_CHECKING:
+    from checker.comparison import Concern
 
 _UNWANTED = {"node_modules", "__pycache__"}
 _SETTINGS = {  # of other programs, whose strings nobody reads
     "angular.json", "biome.json", "bower.json", "components.json", "composer.json", "deno.json", "jsconfig.json", "lerna.json", "manifest.json", "nx.json",
     "package-lock.json", "package.json", "renovate.json", "tsconfig.json", "turbo.json", "vercel.json"}
+
+
+class Mismatch(Exception):
+    """Files that do not belong together line by line."""
+
+    def __init__(self, concern: Concern) -> None:
+        super().__init__(f"{concern.message}. {concern.advice}")
+        self.concern = concern
 
 
 def resolve(paths: list[str], input: str, stdin_name: str, lang: str, source_lang: str) -> Iterator[tuple[Source, ModuleType, bool]]:

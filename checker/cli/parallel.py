@@ -13,22 +13,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from checker import readers
+from checker.cli.inputs import Mismatch
 from checker.readers import InputError, Source
 
 if TYPE_CHECKING:
     from checker import preflight
-    from checker.comparison import Concern
 
 LINES = "lines"
 _RECORDS = ("jsonl", "tsv")
-
-
-class Mismatch(Exception):
-    """Files that do not belong together line by line."""
-
-    def __init__(self, concern: Concern) -> None:
-        super().__init__(f"{concern.message}. {concern.advice}")
-        self.concern = concern
 
 
 @dataclass(frozen=True, slots=True)

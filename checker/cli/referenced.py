@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import readers
-from checker.cli.parallel import Mismatch
+from checker.cli.inputs import Mismatch
 from checker.document import Document, Segment
 from checker.readers import InputError, Source
 from checker.report import Judgement

@@ -12,7 +12,8 @@ from pathlib import Path
 from checker import __version__, preflight, whole
 from checker.cli import DONE, FAILED, NOT_DONE, parallel, say
 from checker.cli.check import Usage, use_color
-from checker.cli.parallel import Corpus, Mismatch
+from checker.cli.inputs import Mismatch
+from checker.cli.parallel import Corpus
 from checker.comparison import Bucket, Concern, Difference, GateResult, Measured
 from checker.readers import InputError
 from checker.reporters import plural

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from checker import packs, readers
 from checker.cli import inputs, naming
@@ -17,8 +17,7 @@ from checker.reporters import plural
 _TAG = re.compile(r"(?:(?<=^)|(?<=[._-]))([A-Za-z]{2,3}(?:[-_](?:[A-Z][a-z]{3}|[A-Z]{2}))?)(?=$|[._-])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """A path without the language tags in it, and those tags."""
 
     plain: tuple[str, ...]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from checker.config.patterns import Glob, Template
@@ -25,8 +25,7 @@ class ConfigError(ValueError):
     """A configuration that cannot be used; the message names the file, the key, and what to write instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value and where it was said: `checker.toml: per-file[1].ignore`, `--ignore`, `default`."""
 
     value: Any
@@ -36,16 +35,14 @@ class Value:
 Values = Mapping[str, Value]  # by key; the entries of tables apart, as in "severity.spacing"
 
 
-@dataclass(frozen=True, slots=True)
-class PerFile:
+class PerFile(NamedTuple):
     """A table `[[per-file]]`."""
 
     globs: tuple[Glob, ...]
     values: Values
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """A table `[[pairs]]`: where the source and the reference of a translation are."""
 
     folder: Path  # of the file: what the patterns begin at
@@ -57,8 +54,7 @@ class Pairing:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """The files that belong to a file by `[[pairs]]`; "" where it is that file itself, None where the table names no such file."""
 
     source: str | None

@@ -6,21 +6,20 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker import packs, plugins
 from checker.config import Config, ConfigError, Pairing, PerFile, Value, Values, over, shown
 from checker.config.keys import FILE, KINDS, LANG, NAMES_BY_LEVEL, PAIR, TAG, TOP, key, nearest, toml
 from checker.config.patterns import Glob, Template
+from checker.patterns import late
 
 _TABLE = ("tool", "checker")
-_TWICE = re.compile(r"^lang\s*=.*^\[lang\.", re.MULTILINE | re.DOTALL)
+_TWICE = late(r"^lang\s*=.*^\[lang\.", re.MULTILINE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A table in a file, as messages call it."""
 
     file: str
@@ -33,8 +32,7 @@ class _Place:
         return _Place(self.file, f"{self.table}{'.' if self.table and not part.startswith('[') else ''}{part}")
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """A file's TOML, where it stands, and what it extends, the nearest first."""
 
     folder: Path

@@ -7,7 +7,6 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from checker import catalog, readers, reporters
@@ -30,8 +29,7 @@ class Wrong(NamedTuple):
     goes_on: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What a key takes: in words, as a test of a value, and as a JSON Schema. `wrong` is asked only of values of the right TOML types."""
 
     what: str
@@ -174,8 +172,7 @@ KINDS = {
 TOP, FILE, LANG, PAIR = "top", "per-file", "lang", "pairs"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key: what it takes, where it may stand, an example of its value as TOML, and what it means."""
 
     name: str

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker import packs
+from checker.patterns import late
 
-_GLOB = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?\]?[^]/]*\]")
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z-]*)\}")
+_GLOB = late(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?\]?[^]/]*\]")
+_PLACEHOLDER = late(r"\{([a-z][a-z-]*)\}")
 _LANG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
 
 

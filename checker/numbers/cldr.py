@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from checker.patterns import late
+
 if TYPE_CHECKING:
     from babel import Locale
 
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_ACCENTS = late("[\u0300-\u036f]")
 _FOLD = 5  # letters of a name that must be there; endings change
 
 

@@ -6,7 +6,6 @@ their own. All readings are kept, and two numbers agree where any of their readi
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -23,8 +22,8 @@ _D = f"[{DIGITS}]"
 NUMERAL = late(
     rf"{_D}+(?:[.,'’٫٬،，·]{_D}+|[{BLANKS}](?:[.,] )?{_D}{{3}}(?!{_D})|, {_D}{{3}}(?!{_D})| [.,] {_D}{{1,2}}(?!{_D}))*[{VULGAR}]?|[{VULGAR}]")
 LONGEST = 15  # figures of a number; more are a code
-_LOOSE = re.compile(r" ?([.,]) ")
-_APART = re.compile(r"\D+")
+_LOOSE = late(r" ?([.,]) ")
+_APART = late(r"\D+")
 _ZERO = ord("0")
 
 

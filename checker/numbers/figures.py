@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checker.packs import Facts
     from checker.text import Text
 
-_NAME = re.compile(r"(?<![^\W_])[^\W\d_]{1,20}-?\Z")
+_NAME = late(r"(?<![^\W_])[^\W\d_]{1,20}-?\Z")
 _RANGE = late(rf"(?:(?:19|20|18|17)\d\d)[{BLANKS}]?[-–—/][{BLANKS}]?['’]?\Z")
 _RANGE_SIGN = late(rf"[{BLANKS}]{{0,2}}(?:[-–—~〜～]|[^\W\d_]{{1,4}})[{BLANKS}]{{0,2}}")
 _COMPOSED = {unicodedata.normalize("NFD", chr(letter)): chr(letter) for letter in (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF)}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from checker.numbers.cldr import bare, unit_names
 from checker.numbers.digits import BLANKS
+from checker.patterns import late
 
 if TYPE_CHECKING:
     from checker.numbers.figures import Number
@@ -38,10 +38,10 @@ _EXACT = (  # within one system: only where the other side names the other unit
 )
 _DEGREES = ("temperature-fahrenheit", "temperature-generic", "temperature-celsius")
 _FOOT = "length-foot"
-_WORD = re.compile(r"[^\W\d_]+")
-_GAP = re.compile(rf"(?:[-–]\d+)?[{BLANKS}-]{{0,2}}")
-_FEET = re.compile(rf"(?<!\d)(\d{{1,2}})[{BLANKS}-]{{0,2}}([^\W\d_]{{2,12}}|['’′])[{BLANKS}-]{{0,2}}\Z")
-_INCHES = re.compile(rf"[{BLANKS}-]{{0,2}}[^\W\d_'’′]*[′'’]?[{BLANKS}-]{{0,2}}(\d\d?)(?!\d)")
+_WORD = late(r"[^\W\d_]+")
+_GAP = late(rf"(?:[-–]\d+)?[{BLANKS}-]{{0,2}}")
+_FEET = late(rf"(?<!\d)(\d{{1,2}})[{BLANKS}-]{{0,2}}([^\W\d_]{{2,12}}|['’′])[{BLANKS}-]{{0,2}}\Z")
+_INCHES = late(rf"[{BLANKS}-]{{0,2}}[^\W\d_'’′]*[′'’]?[{BLANKS}-]{{0,2}}(\d\d?)(?!\d)")
 
 
 def answers(number: Number, text: Text, other: Text, supply: Collection[float]) -> set[float]:

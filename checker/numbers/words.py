@@ -31,13 +31,13 @@ class Part(NamedTuple):
 
 
 _WORD = late(rf"{NUMERAL.pattern}|[^\s\d!-/:-@\[-`{{-~“”„«»‘’‚…–—−،؛؟。，、（）「」।·{VULGAR}]+")
-_ROMAN = re.compile(r"(?<![^\W_])[IVXLCDMІХ]{1,15}(?![^\W_])")
+_ROMAN = late(r"(?<![^\W_])[IVXLCDMІХ]{1,15}(?![^\W_])")
 _ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LONG_RUN, _LONG_WORD = 40, 80
-_GAP = re.compile(rf"[{BLANKS}]{{0,2}}-?[{BLANKS}]{{0,2}}|['’]")
+_GAP = late(rf"[{BLANKS}]{{0,2}}-?[{BLANKS}]{{0,2}}|['’]")
 _LOOKALIKES = str.maketrans("aeopcxyjiAEOPCXJI", "аеорсхујіАЕОРСХЈІ")
-_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
-_POINTS = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670\u0640]")
+_APOSTROPHE = late(r"(?<=\w)['’ʼ](?=\w)")
+_POINTS = late("[\u0591-\u05c7\u064b-\u0652\u0670\u0640]")
 
 
 class Lexicon:

@@ -12,10 +12,10 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from checker import plugins
 from checker.packs import phrases, sketches
@@ -41,69 +41,59 @@ class PackError(ValueError):
     """A pack that cannot be used; the message names the file, the key and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     own: str
     distinctive: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(NamedTuple):
     pairs: tuple[str, ...]
     tolerated: tuple[str, ...]
     blank_inside: str
     word_marks: str
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     sentence_end: str
     dialogue_dash: bool
     instead: Mapping[str, str]
     inverted: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(NamedTuple):
     before_required: str
     before_allowed: str
     ordinal_dot: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     decimal: str
     group: tuple[str, ...]
     magnitudes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Elision:
+class Elision(NamedTuple):
     before: tuple[str, ...]
     after: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hyphen:
+class Hyphen(NamedTuple):
     first: tuple[str, ...]
     second: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repetition:
+class Repetition(NamedTuple):
     free: bool
     allowed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     capital_nouns: bool
     function: tuple[str, ...]
     abbreviations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Invisible:
+class Invisible(NamedTuple):
     allowed: tuple[str, ...]
 
 
@@ -323,8 +313,8 @@ def _load(tag: str) -> Facts:
     return Facts(tag=tag, **plain, **tables)
 
 
-def _frozen(table: dict[str, Any], kind: type) -> dict[str, Any]:
-    missing = {field.name for field in fields(kind)} - set(table)
+def _frozen(table: dict[str, Any], kind: Any) -> dict[str, Any]:
+    missing = set(kind._fields) - set(table)
     if missing:
         raise PackError(f"und/language.toml does not define {', '.join(sorted(missing))}")
     return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}

@@ -9,14 +9,13 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 NAME = "sketches.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(NamedTuple):
     """The facts of a language that tell it from others; their meaning stands in `und/language.toml`."""
 
     codes: tuple[str, ...]
@@ -41,7 +40,7 @@ def read(folder: Path, tags: Iterable[str]) -> dict[str, Sketch] | None:
 
 def write(folder: Path, sketches: Mapping[str, Sketch]) -> None:
     """Make the file, one language a line."""
-    lines = (f" {json.dumps(tag)}: {json.dumps(asdict(sketches[tag]), ensure_ascii=False)}" for tag in sorted(sketches))
+    lines = (f" {json.dumps(tag)}: {json.dumps(sketches[tag]._asdict(), ensure_ascii=False)}" for tag in sorted(sketches))
     text = f'{{"checksum": {checksum(folder, sketches)}, "sketches": {{\n' + ",\n".join(lines) + "\n}}\n"
     (folder / NAME).write_text(text, encoding="utf-8")
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Completeness:
+class Completeness(NamedTuple):
     length: float
     spread: float
     final_mark: bool
     sources: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Chatter:
+class Chatter(NamedTuple):
     instructed: tuple[str, ...]
     consent: tuple[str, ...]
     present: tuple[str, ...]
@@ -37,8 +35,7 @@ class Chatter:
     sources: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Formality:
+class Formality(NamedTuple):
     formal: tuple[str, ...]
     familiar: tuple[str, ...]
     formal_ends: tuple[str, ...]
@@ -46,8 +43,7 @@ class Formality:
     sources: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Numerals:
+class Numerals(NamedTuple):
     links: tuple[str, ...]
     glue: tuple[str, ...]
     prefixes: tuple[str, ...]
@@ -63,8 +59,7 @@ class Numerals:
     collectives: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(NamedTuple):
     strong: tuple[str, ...]
     affix: tuple[str, ...]
     weak: tuple[str, ...]
@@ -75,8 +70,7 @@ class Negation:
     sources: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholders:
+class Placeholders(NamedTuple):
     percent_first: bool
     countries: tuple[str, ...]
     sources: Mapping[str, str]

@@ -35,9 +35,9 @@ _FORMS = (
     ("url", "mailto:", rf"mailto:{_PATH}{{1,300}}{_END}"),
 )
 _MAIL = late(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?![\w@])")
-_MAIL_NAME = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}\Z", re.ASCII)
-_SCHEME = re.compile(r"(?:https?:)?//(?:www\.)?|www\.|mailto:", re.IGNORECASE)
-_SPLIT = re.compile(r"[/.?=&#_:-]+")
+_MAIL_NAME = late(r"[A-Za-z0-9][\w.+-]{0,63}\Z", re.ASCII)
+_SCHEME = late(r"(?:https?:)?//(?:www\.)?|www\.|mailto:", re.IGNORECASE)
+_SPLIT = late(r"[/.?=&#_:-]+")
 _NEUTRAL = frozenset(("com", "org", "net", "www", "m", "co", "hans", "hant", "latn", "cyrl", "intl", "global", "english"))
 _SUFFIX = late(r"['’:-]\w{1,8}\Z")
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from checker.patterns import late
 from checker.placeholders import message
 from checker.text import Span
 
@@ -41,11 +42,11 @@ _FORMS = (  # kind, a literal that each has, pattern; where two overlap, the ear
     ("wiki", ("[[",), r"\[\[[^\[\]\n]{1,100}\]\]"),
     ("parameter", (":",), r"(?<![^\s(\"'])(?:(?<=\s)|(?<=[(\"'])|\A):[a-z][a-z_]{1,40}(?![\w:/)-])"),
 )
-_ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
-_DATE = re.compile(r"%[-_0^#EO]?[aAbBCdDeFgGhHIjklmMnprRsStTuUVwWxXyYzZc+%]")
-_ONLY_DATE = re.compile(r"%[-_0^#EO]?[bBHMyY](?!\w)")  # no conversion of printf
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9_.$@\[\]!:,#*+<>=^'-]*\Z")
-_INNER = re.compile(r"[\s{}%$#()<>\[\]]+")
+_ESCAPED = late(r"%[0-9A-Fa-f]{2}")
+_DATE = late(r"%[-_0^#EO]?[aAbBCdDeFgGhHIjklmMnprRsStTuUVwWxXyYzZc+%]")
+_ONLY_DATE = late(r"%[-_0^#EO]?[bBHMyY](?!\w)")  # no conversion of printf
+_PLAIN_NAME = late(r"[A-Za-z0-9_.$@\[\]!:,#*+<>=^'-]*\Z")
+_INNER = late(r"[\s{}%$#()<>\[\]]+")
 
 
 @dataclass(frozen=True, slots=True)

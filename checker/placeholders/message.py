@@ -8,17 +8,17 @@ Fact: ICU User Guide, "Formatting Messages"; Unicode CLDR, "Language Plural Rule
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from checker.patterns import late
 from checker.text import Span
 
 CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
 KEYWORDS = ("plural", "select", "selectordinal")
-_BRACE = re.compile(r"[{}]")
-_HEADER = re.compile(r"\{\s{0,4}([^\s{},]{1,60})\s{0,4},\s{0,4}([^\s{},]{1,30})\s{0,4},(?=[^{}]{1,80}\{)")
+_BRACE = late(r"[{}]")
+_HEADER = late(r"\{\s{0,4}([^\s{},]{1,60})\s{0,4},\s{0,4}([^\s{},]{1,30})\s{0,4},(?=[^{}]{1,80}\{)")
 
 
 @dataclass(slots=True)

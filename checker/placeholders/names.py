@@ -32,7 +32,7 @@ _FORMS = (
     ("emoji", "", EMOJI),
 )
 _MACHINE = late(r"[_.(){}=/\\<>$@:;|&*+%^~\[\]-]|\d|[a-z][A-Z]")
-_QUOTED = re.compile(r"`(?<![\w)`]`)(?=\S)[^`'\n]{1,60}'(?![\w'])")  # quotation marks of an older kind
+_QUOTED = late(r"`(?<![\w)`]`)(?=\S)[^`'\n]{1,60}'(?![\w'])")  # quotation marks of an older kind
 _BRAND = late(r"[A-Z][a-z]+\.(?:js|py|go|so|rs)\Z")
 
 

@@ -16,10 +16,10 @@ import zlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from checker import plugins
 from checker.document import Document, Segment
@@ -49,8 +49,7 @@ class AnotherFormat(NothingThere):
     """A file of another format with the same name ending: passed over without a word when it was found in a directory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One line that could not be read."""
 
     path: str
@@ -307,7 +306,7 @@ def _remarked(document: Document, text: str, comments: Callable[[str], Iterator[
     order = [number for number, segment in enumerate(document.segments) if segment.offset is not None and not segment.role.startswith("attribute")]
     spans = [_span(document.segments[number]) for number in order]
     places = [*order, len(document.segments)]
-    remarks = (replace(remark, first=places[remark.first], end=places[remark.first] + 1) for remark in by_place(comments(text), spans, text))
+    remarks = (remark._replace(first=places[remark.first], end=places[remark.first] + 1) for remark in by_place(comments(text), spans, text))
     return replace(document, remarks=(*document.remarks, *remarks))
 
 

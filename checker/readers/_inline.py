@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checker.document import Segment
@@ -133,7 +133,7 @@ def build(content: Content, scanner: Scanner, part: slice = slice(None)) -> Buil
     line, column = scanner.place(offset)
     places = decoded.places()
     if pieces and scanner.line_end in (written := scanner.raw(offset, pieces[-1].end)):
-        places = replace(places, breaks=tuple(offset + match.start() for match in re.finditer(scanner.line_end, written)))
+        places = places._replace(breaks=tuple(offset + match.start() for match in re.finditer(scanner.line_end, written)))
     return Built(decoded.text, _joined(masks), places if pieces else None, line, column, offset, content.start,
                  before(scanner.window, offset - scanner.base, column))
 

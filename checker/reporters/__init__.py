@@ -7,7 +7,6 @@ A format module has a class `Reporter(out, style)` with `document(judgement)`, c
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker import plugins
 from checker.finding import Finding
+from checker.patterns import late
 from checker.report import Summary
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ FOLDER = Path(__file__).parent
 OWN = plugins.Home(FOLDER, "checker.reporters")
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A score as reporters show it."""
 
     value: float
@@ -37,8 +36,7 @@ class Scored:
     is_sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """How points become scores, lent to reporters, which know no formula."""
 
     of: Callable[..., Scored]
@@ -113,10 +111,7 @@ _SPOKEN = {
     "\u00a0": "{nbsp}", "\u202f": "{nnbsp}", "\u2009": "{thinsp}", "\u200b": "{zwsp}", "\u200c": "{zwnj}", "\u200d": "{zwj}",
     "\u00ad": "{shy}", "\u200e": "{lrm}", "\u200f": "{rlm}", "\u061c": "{alm}", "\u2060": "{wj}", "\ufeff": "{bom}",
 }
-# letters and marks of much used scripts, all of them harmless: only the others are looked at one by one
-_DOUBTFUL = re.compile("[^ -~\u00a1-\u00ac\u00ae-\u0377\u0400-\u052f\u0620-\u06dc\u0900-\u0983\u2010-\u2027\u2030-\u205e\u3041-\u3096\u30a0-\u30ff"
-                       "\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]")
-_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\w{0,20}\[)")
+_COMMAND = late(r"^\s*:(?=:)|#(?=#\w{0,20}\[)")
 
 
 def printable(text: str, *, names: bool = False) -> str:
@@ -125,8 +120,8 @@ def printable(text: str, *, names: bool = False) -> str:
     Control characters, bidirectional controls and lone surrogates become visible; a start of line that build
     systems take for a command is broken. With `names`, invisible characters are written by name.
     """
-    if not text.isascii() or not text.isprintable():
-        text = _DOUBTFUL.sub(lambda match: _shown(match[0], names), text)
+    if not text.isprintable():
+        text = "".join(character if character.isprintable() else _shown(character, names) for character in text)
     return harmless(text)
 
 

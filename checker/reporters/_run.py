@@ -95,7 +95,7 @@ def _omissions(document: Document) -> list[list[Any]]:
 
 def format_object(format: Format) -> dict[str, Any]:
     """A format's name and what is true of it."""
-    return {name: value for name, value in asdict(format).items() if value}
+    return {name: value for name, value in format._asdict().items() if value}
 
 
 def points_object(points: Points) -> list[float]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any, TextIO
 
+from checker.patterns import late
 from checker.report import Judgement
 from checker.reporters import Run, Style
 from checker.reporters._run import (
@@ -23,7 +23,7 @@ __all__ = ["Reporter", "concern_object", "dump", "finding_object", "interval_obj
 
 SCHEMA_VERSION = 1
 # what a terminal obeys, what turns the direction of a line, lone surrogates, and what build systems take for a command
-_DANGEROUS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|#(?=#\\w{0,20}\\[)")
+_DANGEROUS = late("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|#(?=#\\w{0,20}\\[)")
 
 
 def score_object(style: Style, points: object) -> dict[str, Any]:

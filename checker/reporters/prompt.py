@@ -5,17 +5,17 @@ Whatever comes from the article stands between quotation marks, written as JSON:
 
 from __future__ import annotations
 
-import re
 from typing import TextIO
 
 from checker.document import Segment
 from checker.finding import Finding
+from checker.patterns import late
 from checker.report import Judgement
 from checker.reporters import _SPOKEN, Run, Style, plural
 from checker.reporters._places import repair
 from checker.reporters.json import dump
 
-_INVISIBLE = re.compile(f"[{''.join(_SPOKEN)}]")
+_INVISIBLE = late(f"[{''.join(_SPOKEN)}]")
 _ABOUT = """\
 Repair a translation. Below are its damaged segments, and under each what a checker found in it.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import accumulate
 
-from checker import engine, entities, identify, packs, quotation, repeats
+from checker import catalog, engine, entities, identify, packs, quotation, repeats
 from checker.document import Document
 from checker.engine import Batch, Settings
 from checker.rule import Document as View
@@ -70,7 +70,7 @@ def _of_rules(costs: dict[str, float], batch: Batch, documents: list[Document]) 
     if not batch.facts.spaceless:
         _timed(costs, "(repeats, words)", lambda: list(repeats.echoes_of_words(batch.prose, repeats.PERIODS)))
     hits: list[list[tuple[int, Rule, Hit]]] = [[] for _ in documents]
-    for rule in Settings().rules:
+    for rule in map(catalog.get, catalog.names()):
         _timed(costs, rule.name, partial(_ask, rule, batch, documents, views, hits))
     return hits
 
@@ -78,7 +78,7 @@ def _of_rules(costs: dict[str, float], batch: Batch, documents: list[Document]) 
 def _ask(rule: Rule, batch: Batch, documents: list[Document], views: list[View], hits: list[list[tuple[int, Rule, Hit]]]) -> None:
     """One rule on all texts, as the engine asks it."""
     if rule.shape != "document":
-        for number, index, _, hit in batch.run([rule], documents):
+        for number, index, _, hit in batch.run(Settings(select=(rule.name,)), documents):
             hits[number].append((index, rule, hit))
     elif rule.when(batch.facts):
         needs = rule.literals(batch.facts)

@@ -5,11 +5,10 @@
 Not reported: masks that the source has too; code; without a source, words in brackets that people also write ([REDACTED]) are only possible.
 """
 
-import re
 
-from checker.rule import Document, Hit, Iterator, Span, bad, good, hit, rule
+from checker.rule import Document, Hit, Iterator, Span, bad, good, hit, late, rule
 
-_MASK = re.compile(
+_MASK = late(
     r"_{2,3}(?:[A-Z]{2,24}_?\d{1,4}|[A-Z]{1,24}_\d{1,4}|PLACEHOLDER|TAG\d*|NUM\d*|URL\d*|ENTITY\d*)_{2,3}|\[(?:PH|PLACEHOLDER|TAG|URL|NAME|NUM|NUMBER|ENTITY|MASK|PERSON|EMAIL|LINK|TERM|LOC|ORG|DATE)_?\d{1,4}\]"
     r"|⟨/?\d{1,4}⟩|⟦/?\d{1,4}⟧|\b[XZ]{2,4}[ _]?(?:PLACEHOLDER|URL|TAG|NUM|ENTITY|TERM)[A-Z0-9_]{0,16}|\b(?:PLACEHOLDER|PLACE_HOLDER)_?\d{0,4}\b"
     r"|\bZXQ[A-Z0-9]{1,12}\b|(?P<word>\[(?:REDACTED|PLACEHOLDER|NAME|URL|EMAIL|PERSON|DATE|LINK|INSERT [A-Z ]{2,24})\])")

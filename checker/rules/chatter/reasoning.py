@@ -8,9 +8,9 @@ Facts: the model cards of DeepSeek-R1 and Qwen3 (`<think>`); the documentation o
 
 import re
 
-from checker.rule import Document, Edit, Hit, Iterator, Span, bad, good, hit, rule
+from checker.rule import Document, Edit, Hit, Iterator, Span, bad, good, hit, late, rule
 
-_TAG = re.compile(r"<(/?)(think|thinking|thought|thoughts|reasoning|reflection|scratchpad|analysis)>", re.IGNORECASE)
+_TAG = late(r"<(/?)(think|thinking|thought|thoughts|reasoning|reflection|scratchpad|analysis)>", re.IGNORECASE)
 
 
 @rule("{tag} holds what the model wrote to itself", advice="Take it out, with what it encloses.", severity="critical", certainty="certain",

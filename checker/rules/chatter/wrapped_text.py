@@ -9,11 +9,11 @@ Fact: CommonMark 0.31, 4.5 "Fenced code blocks".
 
 import re
 
-from checker.rule import Document, Edit, Hit, Iterator, Span, bad, good, hit, rule
+from checker.rule import Document, Edit, Hit, Iterator, Span, bad, good, hit, late, rule
 
-_FENCE = re.compile(r"\s*(?:```|~~~)\w*\s*(?=\n|\Z)")
-_TAG = re.compile(r"\s*<(translation|translated_text|translated|target|output|result|answer|response)>", re.IGNORECASE)
-_DATA = re.compile(r"\s*\{\s*\"(?:translation|translated_text|target|text|output)\"\s*:\s*\"")
+_FENCE = late(r"\s*(?:```|~~~)\w*\s*(?=\n|\Z)")
+_TAG = late(r"\s*<(translation|translated_text|translated|target|output|result|answer|response)>", re.IGNORECASE)
+_DATA = late(r"\s*\{\s*\"(?:translation|translated_text|target|text|output)\"\s*:\s*\"")
 
 
 @rule("the whole text is wrapped in {what}", advice="Take the wrapping off.", severity="major", certainty="certain", needs=("```", "~~~", "<", "{"), raw=True)

@@ -8,11 +8,10 @@ Not reported: single rows; neighbours that a translator exchanged; documents of 
 are paired by its own keys.
 """
 
-import re
 
-from checker.rule import Document, Hit, Iterator, Pair, Text, bad, copies, good, hit, lexicon, rule
+from checker.rule import Document, Hit, Iterator, Pair, Text, bad, copies, good, hit, late, lexicon, rule
 
-_ANCHOR = re.compile(r"\d+|[^\W\d_]{4,}")
+_ANCHOR = late(r"\d+|[^\W\d_]{4,}")
 _FEWEST = 3  # rows on end
 _ENOUGH = 0.4  # sum of the advantages of the neighbour, each between -1 and 1
 _COST = 0.01  # of each row: chance agreements of long documents do not add up

@@ -7,12 +7,11 @@ Not reported: endings of the target's language, names that the source itself spe
 (“Putin”, French “Poutine”): the other spelling must stand once only, the right one more often.
 """
 
-import re
 from collections import Counter
 
-from checker.rule import Document, Hit, Iterator, Pair, Text, bad, good, hit, rule
+from checker.rule import Document, Hit, Iterator, Pair, Text, bad, good, hit, late, rule
 
-_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]{5,}")
+_NAME = late(r"[^\W\d_a-z][^\W\d_]{5,}")
 _ENDING = 3  # letters at the end of a word that may differ by grammar
 
 

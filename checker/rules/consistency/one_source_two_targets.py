@@ -6,11 +6,10 @@ Not reported: what differs only in capitals or marks; single words, which the pl
 possible damage.
 """
 
-import re
 
-from checker.rule import Document, Hit, Iterator, bad, good, hit, rule
+from checker.rule import Document, Hit, Iterator, bad, good, hit, late, rule
 
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = late(r"[\W_]+")
 _LONGEST = 60  # characters of a heading, a caption, a label
 
 
@@ -28,7 +27,7 @@ def one_source_two_targets(document: Document) -> Iterator[Hit]:
             yield hit(pair.target.whole, of=pair.target, other=other)
 
 
-_WORDS = re.compile(r"\w\W+\w|[^\x00-\u024f]{4}")
+_WORDS = late(r"\w\W+\w|[^\x00-\u024f]{4}")
 
 EXAMPLES = (
     bad("en>de", "Opening hours\nThe ferry runs daily.\nOpening hours", "Öffnungszeiten\nDie Fähre fährt täglich.\n⟦Geöffnet⟧"),

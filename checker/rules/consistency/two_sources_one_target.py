@@ -5,11 +5,10 @@ A row was filled with the translation of another one. Both read well.
 Not reported: sources that say nearly the same; short targets (“Read more”); a repeat of the row right above, which `completeness` reports.
 """
 
-import re
 
-from checker.rule import Document, Hit, Iterator, Text, bad, good, hit, rule
+from checker.rule import Document, Hit, Iterator, Text, bad, good, hit, late, rule
 
-_WORD = re.compile(r"\w+")
+_WORD = late(r"\w+")
 _FEWEST_WORDS = 5
 
 

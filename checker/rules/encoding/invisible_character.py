@@ -8,13 +8,12 @@ only noted: it is legal, and wrong only when the text is no longer typeset.
 Fact: Unicode Standard, chapter 23.2 "Layout controls".
 """
 
-import re
 
-from checker.rule import INVISIBLE, Facts, Found, Hit, Iterator, bad, good, hit, rule
+from checker.rule import INVISIBLE, Facts, Found, Hit, Iterator, bad, good, hit, late, rule
 
 _NAMES = {"\u200b": "zero-width blank", "\u2060": "word joiner", "\ufeff": "byte order mark", "\u00ad": "soft hyphen", "\u200c": "zero-width non-joiner",
           "\u200d": "zero-width joiner", "\u180e": "Mongolian vowel separator"}
-_EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_EMOJI = late("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
 
 def _pattern(facts: Facts) -> str:

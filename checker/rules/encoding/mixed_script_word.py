@@ -8,13 +8,12 @@ joined by a hyphen; a single sign beside letters.
 Fact: UTS #39, "Unicode Security Mechanisms", confusables.
 """
 
-import re
 
-from checker.rule import Found, Hit, Iterator, Span, bad, good, hit, rule, scripts
+from checker.rule import Found, Hit, Iterator, Span, bad, good, hit, late, rule, scripts
 
 _OTHER = "\u0370-\u03ff\u0400-\u052f\u0531-\u0587"
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = late("[A-Za-z\u00c0-\u024f]")
+_LETTER = late(r"[^\W\d_]")
 _FROM_LATIN = {latin: other for other, latin in reversed(scripts.LOOKALIKES.items()) if "\u0400" <= other < "\u0530"}
 
 

@@ -7,12 +7,11 @@ Not reported: titles, names, mottos and other short phrases; what the source has
 source, which another rule judges. Without a source a quotation may be meant so: it is only possible damage.
 """
 
-import re
 
-from checker.rule import Document, Hit, Iterator, Pair, Text, bad, good, hit, identify, rule
+from checker.rule import Document, Hit, Iterator, Pair, Text, bad, good, hit, identify, late, rule
 
-_SENTENCE = re.compile(r"[^.!?…。！？।\n\"“”„«»]+[.!?…。！？।]*")
-_INSIDE = re.compile(r"[.!?…。！？।\n\"“”„«»][^.!?…。！？।\n\"“”„«»]{39}")
+_SENTENCE = late(r"[^.!?…。！？।\n\"“”„«»]+[.!?…。！？।]*")
+_INSIDE = late(r"[.!?…。！？।\n\"“”„«»][^.!?…。！？।\n\"“”„«»]{39}")
 _SHORTEST = 40  # characters
 _CUES = 2  # different function words of another language
 

@@ -15,7 +15,6 @@ from checker.rule import Document, Facts, Hit, Iterator, Pair, Text, bad, good, 
 
 _FOREIGN = ("Cyrl", "Arab", "Deva", "Hebr", "Thai", "Hang", "Hani", "Kana", "Beng", "Taml", "Geor", "Armn", "Grek")
 _OPENING, _CLOSING = "([{（［「『《〈“„«‘‚\"'/*_:：", ")]}）］」』》〉”“»’‘\"'/*_"
-_FAR = re.compile("[\u0370-\u1fff\u2e80-\uffff]")  # where the letters of other scripts are: a question that costs nothing
 _MANY = 3  # different places: the text is about that language
 
 
@@ -25,35 +24,37 @@ def foreign_script(document: Document) -> Iterator[Hit]:
     if own not in scripts.LETTERS and not scripts.is_ideographic(own) and own != "Kore":
         return
     for number, target in enumerate(document.targets):
-        if target.isascii() or not _FAR.search(target) or not _hint(document.facts).search(target):
+        if target.isascii() or not (names := _foreign(document.facts, target)):
             continue
         text = document.texts[number]
-        found = [match.span() for match in _runs(document.facts).finditer(text.prose) if not _is_shown(text, *match.span())]
+        runs = _runs(names, scripts.is_ideographic(own))
+        found = [match.span() for match in runs.finditer(text.prose) if not _is_shown(text, *match.span())]
         pair = document.pairs[number]
         for start, end in found if len(found) <= _MANY else ():
             yield hit((start, end), of=text, certainty=None if pair and _is_lost(pair, start, end) else "possible", language=document.facts.name)
 
 
-def _names(facts: Facts) -> list[str]:
-    """The scripts that are not mixed into the language's own."""
+def _foreign(facts: Facts, target: str) -> tuple[str, ...]:
+    """The scripts in a text that are not mixed into the language's own."""
     own = facts.script
     mixed = {"Hani", "Kana"} if own == "Jpan" else {"Hani"} if own in ("Hani", "Hans", "Hant", "Kore") else set()
     if own == "Kore":
         mixed.add("Hang")
-    return [name for name in _FOREIGN if name != own and name not in mixed]
+    there = {scripts.of(character) for character in set(_other(own).findall(target))}
+    return tuple(name for name in _FOREIGN if name in there and name != own and name not in mixed)
 
 
 @cache
-def _hint(facts: Facts) -> re.Pattern[str]:
-    """Any letter of those scripts."""
-    return re.compile(f"[{''.join(scripts.LETTERS[name] for name in _names(facts))}]")
+def _other(own: str) -> re.Pattern[str]:
+    """A character that is neither of the language's script nor Latin, nor a usual mark."""
+    return re.compile(f"[^\x00-\u036f\u2000-\u2e7f{scripts.letters(own)}]")
 
 
 @cache
-def _runs(facts: Facts) -> re.Pattern[str]:
-    """Two or more letters of one of them."""
-    runs = "|".join(f"[{scripts.LETTERS[name]}{scripts.MARKS}]{{2,}}" for name in _names(facts))
-    return re.compile(rf"(?<!\w)(?:{runs})" if scripts.is_ideographic(facts.script) else runs)
+def _runs(names: tuple[str, ...], is_spaceless: bool) -> re.Pattern[str]:
+    """Two or more letters of one of the scripts."""
+    runs = "|".join(f"[{scripts.LETTERS[name]}{scripts.MARKS}]{{2,}}" for name in names)
+    return re.compile(rf"(?<!\w)(?:{runs})" if is_spaceless else runs)
 
 
 def _is_shown(text: Text, start: int, end: int) -> bool:

@@ -7,17 +7,16 @@ Not reported: comparison signs between letters and numbers ("a < b > c"), code, 
 Fact: HTML standard, section "Tags": no blank may stand between `<` and the name.
 """
 
-import re
 
-from checker.rule import Found, Hit, Iterator, bad, good, hit, rule
+from checker.rule import Found, Hit, Iterator, bad, good, hit, late, rule
 
 _NAMES = (
     "a|abbr|article|aside|b|blockquote|body|br|caption|center|cite|code|dd|del|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|head|"
     "header|hr|html|i|iframe|img|input|ins|label|li|link|main|mark|meta|nav|ol|option|p|pre|q|script|section|small|span|strike|strong|style|sub|"
     "summary|sup|table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul|video|wbr"
 )
-_INTACT = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>|<(?:{_NAMES})\s/>")
-_ATTRIBUTE = re.compile(r"\s*[A-Za-z-]+\s?=|\s*/?\s*$")
+_INTACT = late(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>|<(?:{_NAMES})\s/>")
+_ATTRIBUTE = late(r"\s*[A-Za-z-]+\s?=|\s*/?\s*$")
 
 
 @rule("“{text}” is a damaged HTML tag", advice="Write {instead}, or take it out.", severity="major", certainty="certain",

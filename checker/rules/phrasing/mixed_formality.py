@@ -11,11 +11,11 @@ Fact: the pack's `formality.toml`.
 import re
 from functools import cache
 
-from checker.rule import Document, Facts, Hit, Iterator, Span, Text, bad, good, hit, rule, scan
+from checker.rule import Document, Facts, Hit, Iterator, Span, Text, bad, good, hit, late, rule, scan
 
 _FEWEST = 3
-_QUOTED = re.compile(r"„[^“”\n]{0,600}[“”]|“[^“”\n]{0,600}”|”[^”\n]{0,600}”|«[^«»\n]{0,600}»|»[^«»\n]{0,600}«|\"[^\"\n]{0,600}\"|「[^「」\n]{0,600}」|『[^『』\n]{0,600}』")
-_DIALOGUE = re.compile(r"^[ \t]{0,8}[—–-][ \u00a0]?[^\n]*", re.MULTILINE)
+_QUOTED = late(r"„[^“”\n]{0,600}[“”]|“[^“”\n]{0,600}”|”[^”\n]{0,600}”|«[^«»\n]{0,600}»|»[^«»\n]{0,600}«|\"[^\"\n]{0,600}\"|「[^「」\n]{0,600}」|『[^『』\n]{0,600}』")
+_DIALOGUE = late(r"^[ \t]{0,8}[—–-][ \u00a0]?[^\n]*", re.MULTILINE)
 _OPEN = frozenset("„“”«»\"「」『』")
 _POLITE, _OTHER = 0, 1
 

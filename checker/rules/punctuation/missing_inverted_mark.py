@@ -10,10 +10,10 @@ Fact: RAE and ASALE, Ortografía de la lengua española (2010), III.3.4.9; the [
 
 import re
 
-from checker.rule import Hit, Iterator, Span, Text, bad, good, hit, rule
+from checker.rule import Hit, Iterator, Span, Text, bad, good, hit, late, rule
 
-_ENDED = re.compile(r"[.?!…]\s")
-_RUN = re.compile(r"[¿¡]|[?!]+")
+_ENDED = late(r"[.?!…]\s")
+_RUN = late(r"[¿¡]|[?!]+")
 
 
 @rule("“{text}” closes a sentence that no “{mark}” opens", advice="Write “{mark}” where the {kind} begins.", pattern=r"[?!]",

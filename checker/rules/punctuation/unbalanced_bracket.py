@@ -8,17 +8,17 @@ Not reported: list marks (`a)`, `1)`), emoticons, intervals (`[0, 1)`), code.
 
 import re
 
-from checker.rule import Document, Hit, Iterator, Span, Text, bad, good, hit, rule
+from checker.rule import Document, Hit, Iterator, Span, Text, bad, good, hit, late, rule
 
-_BRACKET = re.compile(r"[()\[\]（）【】]")
+_BRACKET = late(r"[()\[\]（）【】]")
 _PAIRS = {")": "(", "]": "[", "）": "（", "】": "【"}
 _WIDE = str.maketrans("（）", "()")
-_LIST_MARK = re.compile(r"(?:^|[\s(\[;:，、；：。（\ue000-\uf8ff]|[,.] )(?:[^\W\u3040-\u9fff\uac00-\ud7af]{1,2}|[\u0620-\u06ff]{3}|[ivxIVX0-9]{1,4})[.']?$")
-_LIST = re.compile(r"(?:^|[:;،؛，、；：。\ue000-\uf8ff]\s?|,\s?|\.\s)(?:\w|الف)\Z")
-_EMOTICON = re.compile(r"[:;=8xX][-^'o]?$|[:;=]$")
-_INTERVAL = re.compile(r"\][ ]?[-\w.∞]{1,8}[,;][ ]?[-+\w.∞]{1,8}[ ]?\[")
-_INTERVAL_END = re.compile(r"\][ ]?[-\w.∞]{1,8}[,;][ ]?[-+\w.∞]{1,8}[ ]?\[\Z")
-_LONE_LETTER = re.compile(r"(?:^|\W)\w\Z")
+_LIST_MARK = late(r"(?:^|[\s(\[;:，、；：。（\ue000-\uf8ff]|[,.] )(?:[^\W\u3040-\u9fff\uac00-\ud7af]{1,2}|[\u0620-\u06ff]{3}|[ivxIVX0-9]{1,4})[.']?$")
+_LIST = late(r"(?:^|[:;،؛，、；：。\ue000-\uf8ff]\s?|,\s?|\.\s)(?:\w|الف)\Z")
+_EMOTICON = late(r"[:;=8xX][-^'o]?$|[:;=]$")
+_INTERVAL = late(r"\][ ]?[-\w.∞]{1,8}[,;][ ]?[-+\w.∞]{1,8}[ ]?\[")
+_INTERVAL_END = late(r"\][ ]?[-\w.∞]{1,8}[,;][ ]?[-+\w.∞]{1,8}[ ]?\[\Z")
+_LONE_LETTER = late(r"(?:^|\W)\w\Z")
 _REACH = 4  # segments over which a remark may run
 
 

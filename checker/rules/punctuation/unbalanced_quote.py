@@ -8,11 +8,10 @@ quotations, or whose partner may stand in a sentence that is not among the recor
 Fact: Chicago Manual of Style, 13.32 "Quotations and the paragraph"; the [quotes] table of the language's pack.
 """
 
-import re
 
-from checker.rule import Document, Hit, Iterator, Span, Text, bad, good, hit, quotation, rule, scripts
+from checker.rule import Document, Hit, Iterator, Span, Text, bad, good, hit, late, quotation, rule, scripts
 
-_SINGLE = re.compile(rf"‘(?<!\w‘)(?=\w)|’(?!\w)(?:(?<=[?!.…؟।]’)(?P<end>)|(?<=[{scripts.WORD},]’))")
+_SINGLE = late(rf"‘(?<!\w‘)(?=\w)|’(?!\w)(?:(?<=[?!.…؟।]’)(?P<end>)|(?<=[{scripts.WORD},]’))")
 
 
 @rule("{side} quotation mark {mark} has no partner", advice="Add the {other} mark where the quotation {verb}, or take this one out.",

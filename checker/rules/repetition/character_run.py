@@ -7,9 +7,9 @@ Not reported: up to five of a letter, interjections of one letter (“Aaaaaah”
 
 import re
 
-from checker.rule import Facts, Found, Hit, Iterator, bad, good, hit, repeats, rule, scripts
+from checker.rule import Facts, Found, Hit, Iterator, bad, good, hit, late, repeats, rule, scripts
 
-_HEXADECIMAL = re.compile(r"(?:0x|#|U\+)[0-9a-fA-F]*\Z")
+_HEXADECIMAL = late(r"(?:0x|#|U\+)[0-9a-fA-F]*\Z")
 
 
 def _letters(facts: Facts) -> str:

@@ -8,11 +8,11 @@ again”), names and figures, lines of a poem, what the language's pack allows. 
 
 import re
 
-from checker.rule import Facts, Hit, Iterator, Span, Text, bad, good, hit, repeats, rule, scripts
+from checker.rule import Facts, Hit, Iterator, Span, Text, bad, good, hit, late, repeats, rule, scripts
 
-_MARK = re.compile(r"[.,;:!?…،؛۔。、，—–()\[\]“”„«»\"/|\n\ufffc*]")
+_MARK = late(r"[.,;:!?…،؛۔。、，—–()\[\]“”„«»\"/|\n\ufffc*]")
 _WITHIN = r"\w，、,·・ー（）()「」《》“” "  # what may stand between the letters of a phrase in a script without blanks
-_LAID_OUT = re.compile(r"[.!?…۔。؟！？।։/|\n\ufffc*]")
+_LAID_OUT = late(r"[.!?…۔。؟！？।։/|\n\ufffc*]")
 _LONGEST = 24  # characters of a phrase in scripts without blanks
 
 

@@ -7,13 +7,12 @@ word (EU:n), scripts without blanks, abbreviations of the language.
 Fact: the [words] table of the language's pack for abbreviations.
 """
 
-import re
 
-from checker.rule import BLANKED, Edit, Found, Hit, Iterator, Span, bad, good, hit, rule, scripts
+from checker.rule import BLANKED, Edit, Found, Hit, Iterator, Span, bad, good, hit, late, rule, scripts
 
 _MARKS = ".,;!?،؛؟۔।։"
-_NAME = re.compile(r"[^\W\d_]([^\W\d_A-ZÀ-Þ]*)([A-Z]?)[^\W\d_]*")
-_ABBREVIATED = re.compile(rf"[{scripts.WORD}]{{1,3}}[.۔]")
+_NAME = late(r"[^\W\d_]([^\W\d_A-ZÀ-Þ]*)([A-Z]?)[^\W\d_]*")
+_ABBREVIATED = late(rf"[{scripts.WORD}]{{1,3}}[.۔]")
 
 
 @rule("no blank after “{text}”", advice="Write a blank after it.", pattern=rf"(?=[{_MARKS}])(?:(?<=[{scripts.WORD}][{scripts.WORD}])(?<![\d_])[{_MARKS}](?=[^\W\d_][{scripts.WORD}])|(?<=[^\W\d_][^\W\d_])(?:[,;.!?](?=[^\W\d_] )|,(?=\w\))|;(?=\d)|[.!?;,](?=[„«“][^\W\d_])))",

@@ -6,12 +6,11 @@ Not reported: where the language sets that blank (« … » in French); marks wh
 Fact: the fact `blank_inside` of the language's pack.
 """
 
-import re
 
-from checker.rule import Document, Edit, Hit, Iterator, Span, bad, good, hit, quotation, rule
+from checker.rule import Document, Edit, Hit, Iterator, Span, bad, good, hit, late, quotation, rule
 
 _BLANKS = " \u00a0"
-_SINGLE = re.compile(r"(?<!\w)‘[ \u00a0]+(?=\w)")
+_SINGLE = late(r"(?<!\w)‘[ \u00a0]+(?=\w)")
 
 
 @rule("a blank on the inner side of the quotation mark {mark}", advice="Take the blank out.", certainty="certain", needs=(*quotation.HINTS, "‘ ", "‘\u00a0"), raw=True)

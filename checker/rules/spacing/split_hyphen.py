@@ -6,12 +6,11 @@ Not reported: a dash between clauses; ranges; a hanging hyphen (“pre- and post
 Fact: the [hyphen] table of the language's pack.
 """
 
-import re
 
-from checker.rule import Facts, Found, Hit, Iterator, Span, any_of, bad, good, hit, rule, scripts
+from checker.rule import Facts, Found, Hit, Iterator, Span, any_of, bad, good, hit, late, rule, scripts
 
-_TAIL = re.compile(rf"[{scripts.WORD}]*\Z")
-_HEAD = re.compile(rf"[{scripts.WORD}]*")
+_TAIL = late(rf"[{scripts.WORD}]*\Z")
+_HEAD = late(rf"[{scripts.WORD}]*")
 
 
 def _pattern(facts: Facts) -> str | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from checker.patterns import late
 from checker.placeholders import forms
 from checker.placeholders.forms import POSITIONAL, Placeholder
 from checker.text import Span, overlaps
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 SEARCHES = 400_000  # characters that may be searched for torn placeholders, per pair
 SAFE = ("has blanks that do not belong there", "has lost its blanks", "is in another case")
-_DATE_FORM = re.compile(r":[HhmsdMyftz:/., '_-]*(?:HH|hh|MM|yy|dd|mm)")
+_DATE_FORM = late(r":[HhmsdMyftz:/., '_-]*(?:HH|hh|MM|yy|dd|mm)")
 _WIDE = {"%": "[%％٪]", "{": "[{｛]", "}": "[}｝]", "$": "[$＄]", "(": "[(（]", ")": "[)）]", ":": "[:：]", ".": "[.．。]", "@": "[@＠]", "_": r"\\?[_＿]", "-": "[-–‑－]",
          ",": "[,，]", "!": "[!！]", "#": "[#＃]", "[": r"[\[［]", "]": r"[\]］]", "<": "[<＜]", ">": "[>＞]"}
 

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[\w'’-]+")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _WORDS = re.compile(rf"\*?{_PLAIN.pattern}(?: {_PLAIN.pattern})*\*?")
 _MOST_PAIRS = 64
+SHAPES = {"dash": "—–―-", "quote": "\"“”„«»‘’'", "end": ".!?…。！？"}  # marks that patterns call by one name
 
 
 class Postings:
@@ -25,13 +26,25 @@ class Postings:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.all = range(len(texts))
-        self.members: dict[str, set[int]] = {}
-        for number, text in enumerate(texts):
-            for word in set(_WORD.findall(text.lower().replace("’", "'"))):
-                self.members.setdefault(word, set()).add(number)
-        self._sorted: list[str] = []
         self._texts = texts
         self._squeezed: dict[int, str] = {}
+
+    @cached_property
+    def members(self) -> dict[str, set[int]]:
+        """The texts that have a word, for each word."""
+        members: dict[str, set[int]] = {}
+        for number, text in enumerate(self._texts):
+            for word in set(_WORD.findall(text.lower().replace("’", "'"))):
+                members.setdefault(word, set()).add(number)
+                if not word.isalpha() and not _PLAIN.fullmatch(word):  # with a mark at its end, or figures
+                    for part in _PLAIN.findall(word):
+                        members.setdefault(part, set()).add(number)
+        return members
+
+    @cached_property
+    def ordered(self) -> list[str]:
+        """The words, in order."""
+        return sorted(self.members)
 
     def say(self, member: int, groups: Iterable[tuple[str, ...]]) -> bool:
         """Whether a text has one of the words in sequence of each group, whatever blanks are between them."""
@@ -63,11 +76,10 @@ class Postings:
         word = word.replace("’", "'")
         if not word.endswith("*"):
             return self.members.get(word, set())
-        self._sorted = self._sorted or sorted(self.members)
         stem, found = word[:-1], set()
-        place = bisect_left(self._sorted, stem)
-        while place < len(self._sorted) and self._sorted[place].startswith(stem):
-            found |= self.members[self._sorted[place]]
+        place = bisect_left(self.ordered, stem)
+        while place < len(self.ordered) and self.ordered[place].startswith(stem):
+            found |= self.members[self.ordered[place]]
             place += 1
         return found
 
@@ -76,21 +88,13 @@ def _squeezed(text: str) -> str:
     return " ".join(text.lower().replace("’", "'").replace(GAP, " ").split())
 
 
-def single(pattern: str) -> frozenset[str]:
-    """The words of a pattern that have no alternative, at a fraction of what it takes to compile it."""
-    depth, found = 0, set()
-    for part in pattern.replace("’", "'").lower().split():
-        if not depth and _PLAIN.fullmatch(part.removeprefix("~")):
-            found.add(part.removeprefix("~"))
-        depth += sum(map(part.count, "([")) - sum(map(part.count, ")]"))
-    return frozenset(found)
-
-
-def sequences(pattern: str, slots: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+def sequences(pattern: str, slots: Mapping[str, Sequence[str]], joint: str = " ") -> tuple[tuple[str, ...], ...]:
     """What any place of a pattern has: of each group one, in small letters with single blanks. Two neighbouring parts make a group together where they can.
 
-    >>> sequences("according (with|to the) [new] plan of", {})
-    (('according with', 'according to the'), ('plan of',))
+    An asterisk stands where more letters may. `joint` is what stands between words.
+
+    >>> sequences("according (with|to the) [new] plan* of", {})
+    (('according with', 'according to the'), ('plan*',), ('of',))
     """
     groups: list[tuple[str, ...]] = []
     before: list[str] = []
@@ -98,14 +102,24 @@ def sequences(pattern: str, slots: Mapping[str, Sequence[str]]) -> tuple[tuple[s
     for part in PART.findall(pattern.replace("’", "'").lower()):
         words = _alternatives(part, slots)
         closed = not any(word[-1] == "*" for word in before) and not any(word[0] == "*" for word in words)
-        if before and words and closed and len(before) * len(words) <= _MOST_PAIRS:
-            groups[len(groups) - is_alone:] = [tuple(f"{first} {word.strip('*')}" for first in before for word in words)]
+        if before and words and closed and (len(before) * len(words) <= _MOST_PAIRS or 1 in (len(before), len(words))):
+            groups[len(groups) - is_alone:] = [tuple(first + joint + word for first in before for word in words)]
             is_alone = False
         elif words:
-            groups.append(tuple(word.strip("*") for word in words))
+            groups.append(tuple(words))
             is_alone = True
+        elif marks := _marks(part):
+            groups.append(marks)
+            is_alone = False
         before = words
     return tuple(groups)
+
+
+def _marks(part: str) -> tuple[str, ...]:
+    """The marks of which a part asks for one; none where it asks for something else."""
+    items = part.strip("()").split("|") if part[0] not in "![^$*" else []
+    found = [SHAPES[item[1:-1]] if item[1:-1] in SHAPES else item for item in items]
+    return tuple("".join(found)) if all(item and (items[number] != item or len(item) == 1 and not item.isalnum()) for number, item in enumerate(found)) else ()
 
 
 def _alternatives(part: str, slots: Mapping[str, Sequence[str]]) -> list[str]:

@@ -28,15 +28,16 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from checker.packs import Facts
-from checker.packs.phrases import STYLE, Row
+from checker.packs.index import Entry
+from checker.packs.phrases import Row
 from checker.patterns import late
-from checker.postings import PART, Postings, sequences, single
+from checker.postings import PART, SHAPES, Postings
 from checker.text import BLANKED, GAP
 
 _BLANK = f"[\\s{GAP}]"  # classes of more than two stretches beyond Latin-1 take ten times as long to compile
 _ANY = "[^\\W\\d_]{0,16}"
 _UPPER = "".join(character for character in map(chr, range(0x41, 0x590)) if character.isupper())
-_DASHES, _QUOTES, _ENDS = "—–―-", "\"“”„«»‘’'", ".!?…。！？"
+_DASHES, _QUOTES, _ENDS = SHAPES.values()
 _BUILT_IN = {
     "number": r"\d+(?:[.,\u00a0\u202f ]\d+){0,4}", "year": r"(?:1[5-9]|20)\d\d", "decimal": r"\d{1,3},\d{1,2}",
     "name": rf"[{_UPPER}][\w'’-]{{1,30}}", "word": r"[\w'’-]{1,40}",
@@ -231,7 +232,6 @@ class Phrase(NamedTuple):
     row: Row
     pattern: Pattern
     cues: Mapping[str, Pattern] | None  # by language of the source
-    groups: tuple[tuple[str, ...], ...] = ()  # sequences of words of which a text has one of each
 
 
 class Sighting(NamedTuple):
@@ -250,18 +250,7 @@ def phrases(facts: Facts) -> tuple[Phrase, ...]:
 
 @cache
 def _phrase(facts: Facts, row: Row) -> Phrase:
-    return Phrase(row, compile_pattern(row.pattern, facts.slots, facts.spaceless), _cues(row) if row.cue else None, _groups(facts, row))
-
-
-@cache
-def _groups(facts: Facts, row: Row) -> tuple[tuple[str, ...], ...]:
-    return () if facts.spaceless else sequences(row.pattern, facts.slots)
-
-
-@cache
-def _wanted(facts: Facts, origin: Facts | None) -> tuple[tuple[Row, frozenset[str]], ...]:
-    """The rows that texts translated from a language may have, with the words that have no alternative: no other text is worth a look."""
-    return tuple((row, single(row.pattern)) for row in facts.phrases if _is_from(row, origin))
+    return Phrase(row, compile_pattern(row.pattern, facts.slots, facts.spaceless), _cues(row) if row.cue else None)
 
 
 def _cues(row: Row) -> dict[str, Pattern]:
@@ -273,34 +262,36 @@ def _cues(row: Row) -> dict[str, Pattern]:
 @cache
 def style_rate(facts: Facts) -> float:
     """How many phrases of the tier style a word of human translation has: the sum of what was measured of each row."""
-    rates = [row.figures["human"] for row in facts.phrases if row.tier == STYLE and row.figures.get("human", (0, 0))[1]]
-    return sum(hits / words for hits, words in rates)
+    return sum(index.rate for index in facts.phrase_indexes)
 
 
 def find(facts: Facts, proses: Sequence[str], origin: Facts | None, sources: Sequence[str] | None) -> Iterator[Sighting]:
     """All phrases of a language in texts translated from `origin` (None: not known), whose sources are `sources` if there are any."""
-    wanted = [item for item in _wanted(facts, origin) if not item[0].cue or sources is not None]
-    if not wanted:
+    if not facts.phrase_indexes:
         return
-    postings = None if facts.spaceless else Postings(proses)
+    postings = Postings(proses)
     is_short = sum(map(len, proses)) < _SHORT
-    for row, words in wanted:
-        if postings is not None and not words <= postings.members.keys():
-            continue
-        if is_short and postings is not None and not postings.may_say(_groups(facts, row)):
-            continue  # to look for its words takes less than to compile it
-        phrase = _phrase(facts, row)
-        cue = None if phrase.cues is None or origin is None else next(phrase.cues[tag] for tag in phrase.cues if tag in (origin.tag, origin.tag.partition("-")[0]))
-        for member in range(len(proses)) if postings is None else postings.having(phrase.pattern):
-            if phrase.cues is not None and not (sources and sources[member]) or postings is not None and not postings.say(member, phrase.groups):
+    for index in facts.phrase_indexes:
+        for entry in index.wanted(None if facts.spaceless else postings):
+            if not _is_from(entry, origin) or entry.has_cue and sources is None:
                 continue
-            found = list(phrase.pattern.find(proses[member]))
-            if found and cue is not None and sources is not None:
-                place = next(cue.find(sources[member]), None)
-                if place is not None:
-                    yield from (Sighting(member, phrase, span, place) for span in found)
-            elif found:
-                yield from (Sighting(member, phrase, span, None) for span in found)
+            if is_short and not postings.may_say(entry.groups):
+                continue  # to look for its words takes less than to read and compile it
+            phrase = _phrase(facts, index.row(entry))
+            for member in range(len(proses)) if facts.spaceless else postings.having(phrase.pattern):
+                if postings.say(member, entry.groups):
+                    yield from _places(phrase, member, proses[member], origin, sources[member] if sources else "")
+
+
+def _places(phrase: Phrase, member: int, prose: str, origin: Facts | None, source: str) -> Iterator[Sighting]:
+    """Where a text has a phrase, if its source has the cue."""
+    if phrase.cues is None:
+        yield from (Sighting(member, phrase, span, None) for span in phrase.pattern.find(prose))
+    elif source and origin is not None and (found := list(phrase.pattern.find(prose))):
+        cue = next(phrase.cues[tag] for tag in phrase.cues if tag in (origin.tag, origin.tag.partition("-")[0]))
+        place = next(cue.find(source), None)
+        if place is not None:
+            yield from (Sighting(member, phrase, span, place) for span in found)
 
 
 def apart(sightings: Iterable[Sighting]) -> list[Sighting]:
@@ -315,6 +306,6 @@ def apart(sightings: Iterable[Sighting]) -> list[Sighting]:
     return kept
 
 
-def _is_from(row: Row, origin: Facts | None) -> bool:
-    sources = row.sources
+def _is_from(entry: Entry, origin: Facts | None) -> bool:
+    sources = entry.sources
     return not sources or origin is not None and (origin.tag in sources or origin.tag.partition("-")[0] in sources)

@@ -4,8 +4,9 @@ import pytest
 
 from checker import catalog, packs
 from checker.examples import sightings
+from checker.packs import index
 from checker.packs.phrases import TIERS, Row
-from checker.postings import Postings, sequences, single
+from checker.postings import Postings
 from checker.scan import PatternError, compile_pattern
 
 TAGS = sorted(path.parent.name for path in packs.FOLDER.glob("*/phrases.tsv"))
@@ -78,10 +79,21 @@ def test_a_tier_is_earned(evidence: str, tier: str) -> None:
 def test_the_quick_questions_hide_no_place(tag: str, row: Row) -> None:
     """Where a pattern finds something, the text has one of each group of words and every word without an alternative."""
     facts = packs.load(tag)
-    if facts.spaceless:
-        return
-    for blank in (" ", "\u00a0", "\n"):
+    book = facts.phrase_indexes[0]
+    for blank in (" ",) if facts.spaceless else (" ", "\u00a0", "\n"):
         text = row.wrong.rpartition("=> ")[2].replace(" ", blank)
-        assert any(compile_pattern(row.pattern, facts.slots).find(text))
-        assert Postings([text]).say(0, sequences(row.pattern, facts.slots))
-        assert single(row.pattern) <= Postings([text]).members.keys()
+        assert any(compile_pattern(row.pattern, facts.slots, facts.spaceless).find(text))
+        postings = Postings([text])
+        entry = next((entry for entry in book.wanted(None if facts.spaceless else postings) if book.row(entry) == row), None)
+        assert entry is not None and postings.say(0, entry.groups) and postings.may_say(entry.groups)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_indexes_are_those_of_the_packs(tag: str) -> None:
+    """Made again by `python -m checker.packs`."""
+    facts = packs.load(tag)
+    path = packs.FOLDER / tag / "phrases.tsv"
+    made = index._read(packs.FOLDER / index.FOLDER / f"{tag}.json", index.checksum(path, facts.slots))
+    assert made is not None, "a pack was edited: run `python -m checker.packs`"
+    fresh = index.of_file(path, "", facts.slots, facts.spaceless, None)
+    assert made == (fresh.entries, fresh.keys, fresh.rate)

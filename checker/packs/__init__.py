@@ -15,12 +15,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from checker import plugins
 from checker.packs import phrases, sketches
 from checker.packs.sketches import Sketch
 from checker.packs.subjects import Chatter, Completeness, Formality, Negation, Numerals, Placeholders
+
+if TYPE_CHECKING:
+    from checker.packs.index import Index
 
 FOLDER = Path(__file__).parent
 ROOT = "und"
@@ -136,6 +139,18 @@ class Facts:
         """The rows of literal phrasing of the language and its ancestors, those of the nearest first; plug-ins add theirs."""
         paths = ((prefix, folder / "phrases.tsv") for tag in lineage(self.tag) for prefix, folder in folders(tag))
         return tuple(row._replace(id=f"{prefix}/{row.id}") if prefix else row for prefix, path in paths if path.is_file() for row in phrases.read(path))
+
+    @cached_property
+    def phrase_indexes(self) -> tuple[Index, ...]:
+        """What says which of those rows a text may have, one for each file."""
+        from checker.packs import index
+
+        found = []
+        for tag in lineage(self.tag):
+            for prefix, folder in folders(tag):
+                if (path := folder / "phrases.tsv").is_file():
+                    found.append(index.of_file(path, prefix, self.slots, self.spaceless, FOLDER / index.FOLDER / f"{tag}.json" if folder.parent == FOLDER else None))
+        return tuple(found)
 
     @cached_property
     def slots(self) -> Mapping[str, tuple[str, ...]]:

@@ -67,6 +67,12 @@ class Row(NamedTuple):
         return "\t".join((self.id, self.rule, ",".join(self.sources) or "*", *self[3:]))
 
 
+def row_of(line: str) -> Row:
+    """The row of a line of the file."""
+    cells = [cell.strip() for cell in line.split("\t")]
+    return Row(cells[0], cells[1], () if cells[2] == "*" else tuple(cells[2].split(",")), *cells[3:])
+
+
 @cache
 def read(path: Path) -> tuple[Row, ...]:
     """The rows of a file; PhraseError names the first that is wrong."""
@@ -81,10 +87,9 @@ def _rows(path: Path) -> Iterator[Row]:
     for number, line in enumerate(lines[1:], 2):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) != len(COLUMNS):
-            raise PhraseError(f"{path}: line {number}: {len(cells)} columns instead of {len(COLUMNS)}")
-        row = Row(cells[0], cells[1], () if cells[2] == "*" else tuple(cells[2].split(",")), *cells[3:])
+        if (columns := line.count("\t") + 1) != len(COLUMNS):
+            raise PhraseError(f"{path}: line {number}: {columns} columns instead of {len(COLUMNS)}")
+        row = row_of(line)
         if row.claim not in TIERS:
             raise PhraseError(f"{path}: line {number}: {row.claim!r} is no claim. Write {', '.join(TIERS)}.")
         if row.id in seen:

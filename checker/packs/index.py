@@ -1,0 +1,140 @@
+"""What a text must have for each row of a phrase pack: so a short text makes none of the other rows read or compiled.
+
+`_index/<tag>.json` is made from the packs by `python -m checker.packs` and holds their checksum: when a pack was edited since, it is not believed
+and made again in memory, which is slower and says the same.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from checker.packs import phrases
+from checker.packs.phrases import STYLE, Row
+from checker.postings import Postings, sequences
+
+FOLDER = "_index"
+ALWAYS = ""  # the key of what may be in any text
+_MOST = 400  # words of a group; longer ones leave hardly a text out
+
+
+class Entry(NamedTuple):
+    """A row, as far as it takes to know that a text does not have it."""
+
+    line: int
+    sources: tuple[str, ...]
+    has_cue: bool
+    groups: tuple[tuple[str, ...], ...]  # see `postings.sequences`; without asterisks
+
+
+class Index:
+    """The entries of one file of phrases, and under which word each is found."""
+
+    def __init__(self, path: Path, prefix: str, entries: Sequence[Entry], keys: Mapping[str, Sequence[int]], rate: float) -> None:
+        self.path = path
+        self.prefix = prefix
+        self.entries = entries
+        self.keys = keys
+        self.rate = rate  # how many phrases of style a word of human translation has
+        self._rows: dict[int, Row] = {}
+
+    def wanted(self, postings: Postings | None) -> list[Entry]:
+        """The entries that texts may have, in order; all of them where words are not separated."""
+        if postings is None:
+            return list(self.entries)
+        found = {number for word in postings.members.keys() & self.keys.keys() for number in self.keys[word]}
+        found.update(self.keys.get(ALWAYS, ()))
+        words = postings.ordered
+        for stem in self._stems:
+            place = bisect_left(words, stem)
+            if place < len(words) and words[place].startswith(stem):
+                found.update(self.keys[stem + "*"])
+        return [self.entries[number] for number in sorted(found)]
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        return [key[:-1] for key in self.keys if key.endswith("*")]
+
+    def row(self, entry: Entry) -> Row:
+        """The row of an entry."""
+        if entry.line not in self._rows:
+            row = phrases.row_of(self._lines[entry.line])
+            self._rows[entry.line] = row._replace(id=f"{self.prefix}/{row.id}") if self.prefix else row
+        return self._rows[entry.line]
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.path.read_text(encoding="utf-8").split("\n")
+
+
+def of_file(path: Path, prefix: str, slots: Mapping[str, Sequence[str]], spaceless: bool, made: Path | None) -> Index:
+    """The index of a file of phrases: the one that was `made`, if it is of this file and these slots."""
+    found = _read(made, checksum(path, slots)) if made else None
+    if found is None:
+        entries = tuple(_entries(path, slots, spaceless))
+        bare = [entry._replace(groups=tuple(tuple(words.strip("*") for words in group) for group in entry.groups)) for entry in entries]
+        found = bare, _keys(entries, spaceless), _rate(phrases.read(path))
+    return Index(path, prefix, *found)
+
+
+def _read(made: Path, number: int) -> tuple[Sequence[Entry], Mapping[str, Sequence[int]], float] | None:
+    try:
+        found = json.loads(made.read_bytes())
+    except (OSError, ValueError):
+        return None
+    if found.get("checksum") != number:
+        return None
+    return [Entry(line, tuple(sources), cue, tuple(map(tuple, groups))) for line, sources, cue, groups in found["rows"]], found["keys"], found["rate"]
+
+
+def write(path: Path, slots: Mapping[str, Sequence[str]], spaceless: bool, made: Path) -> None:
+    """Make the file, one row a line."""
+    index = of_file(path, "", slots, spaceless, None)
+    rows = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in index.entries)
+    keys = ",\n".join(f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(index.keys[key])}" for key in sorted(index.keys))
+    made.parent.mkdir(exist_ok=True)
+    made.write_text(f'{{"checksum": {checksum(path, slots)}, "rate": {index.rate!r}, "rows": [\n{rows}\n], "keys": {{\n{keys}\n}}}}\n', encoding="utf-8")
+
+
+def checksum(path: Path, slots: Mapping[str, Sequence[str]]) -> int:
+    """A number that changes with any byte of the file and any word of the slots, the same whichever way lines end."""
+    return zlib.crc32(repr(sorted(slots.items())).encode(), zlib.crc32(path.read_bytes().replace(b"\r\n", b"\n")))
+
+
+def _entries(path: Path, slots: Mapping[str, Sequence[str]], spaceless: bool) -> Iterator[Entry]:
+    lines = {line.partition("\t")[0]: number for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"))}
+    for row in phrases.read(path):
+        groups = sequences(row.pattern, slots, "" if spaceless else " ")
+        yield Entry(lines[row.id], row.sources, bool(row.cue), tuple(sorted((group for group in groups if len(group) <= _MOST), key=len)))
+
+
+def _keys(entries: Sequence[Entry], spaceless: bool) -> dict[str, list[int]]:
+    """For each entry the words of one group, that whose words are rarest: a text without any of them does not have the phrase."""
+    keys: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        choices = [{_key(words) for words in group} for group in entry.groups if any(map(str.isalpha, group[0]))] if not spaceless else []
+        for key in min(choices, key=lambda words: sum(map(_weight, words)), default={ALWAYS}):
+            keys.setdefault(key, []).append(number)
+    return keys
+
+
+def _key(words: str) -> str:
+    """The longest whole word of some words in sequence; else the stem that they end with."""
+    whole = words.split(" ")[words[0] == "*":]
+    stem = whole.pop() if whole and words[-1] == "*" else ""
+    return max(whole, key=len) if whole else stem
+
+
+def _weight(key: str) -> float:
+    """How many texts have a word, guessed from its length."""
+    return 4.0 / max(1, len(key)) ** 2 if key else 100.0
+
+
+def _rate(rows: Sequence[Row]) -> float:
+    rates = [row.figures["human"] for row in rows if row.tier == STYLE and row.figures.get("human", (0, 0))[1]]
+    return sum(hits / words for hits, words in rates)

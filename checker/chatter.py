@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,6 +60,7 @@ class Unit(NamedTuple):
     first: bool  # nothing but markup stands before it
     begins: bool  # it begins a line
     closes: str  # the bracket it is in closes with this
+    opening: re.Match[str] | None  # its first words, where they are why it is looked at
 
     @property
     def line(self) -> str:
@@ -91,6 +92,7 @@ class Words:
         words = facts.chatter
         own = words.own if facts is of or facts.name == of.name else (of.name.split(" ")[0].lower() + "*",) if words.own else ()
         self._classes = {name: getattr(words, name) for name in words._fields if name not in ("sources", "instructed")} | {"own": own}
+        self.openings = _openings(self.keys())
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._cores: dict[str, tuple[str, ...]] = {}
 
@@ -155,9 +157,13 @@ def _words(facts: Facts) -> tuple[tuple[Words, ...], Openings]:
     several = [Words(packs.load(tag), facts) for tag in facts.chatter.instructed]
     if facts.chatter.work and all(facts is not words.facts for words in several):
         several.insert(0, Words(facts, facts))
-    keys = set(chain.from_iterable(words.keys() for words in several))
+    return tuple(several), _openings(chain.from_iterable(words.keys() for words in several))
+
+
+def _openings(found: Iterable[tuple[str, bool, bool]]) -> Openings:
+    keys = set(found)
     stems = frozenset(key for key, goes_on, _ in keys if goes_on)
-    return tuple(several), Openings(frozenset(key for key, *_ in keys), stems, frozenset(key for key, _, inner in keys if inner), tuple(sorted({*map(len, stems)})))
+    return Openings(frozenset(key for key, *_ in keys), stems, frozenset(key for key, _, inner in keys if inner), tuple(sorted({*map(len, stems)})))
 
 
 def _core(word: str) -> str:
@@ -173,7 +179,8 @@ def find(text: Text) -> tuple[Remark, ...]:
     for unit in _units(prose, openings):
         if found and unit.start < found[-1].span.end and found[-1].strength >= 0:
             continue
-        best = max((remark for words in several if (remark := _remark(unit, words)) is not None), key=lambda remark: remark.strength, default=None)
+        wanted = several if unit.opening is None else (words for words in several if words.openings.admit(unit.opening))
+        best = max((remark for words in wanted if (remark := _remark(unit, words)) is not None), key=lambda remark: remark.strength, default=None)
         if best is not None:
             found.append(best._replace(quoted=_is_quoted(prose, unit.start)))
     return tuple(found)
@@ -181,15 +188,15 @@ def find(text: Text) -> tuple[Remark, ...]:
 
 def _units(prose: str, openings: Openings) -> Iterator[Unit]:
     first = _FIRST.match(prose)
-    if first and (first["heading"] is not None or first["bracket"] or openings.admit(first)):
-        yield Unit(prose, first.start("one"), True, True, _closing(prose, 0, first.start("one")))
+    if first and ((sure := first["heading"] is not None or bool(first["bracket"])) or openings.admit(first)):
+        yield Unit(prose, first.start("one"), True, True, _closing(prose, 0, first.start("one")), None if sure else first)
     start = first.start("one") if first else 0
     spans = ((start, len(prose)),) if len(prose) <= 2 * _EDGE else ((start, _EDGE), (len(prose) - _EDGE, len(prose)))
     for match in chain.from_iterable(_NEXT.finditer(prose, *span) for span in spans):
         start = match.start("one")
         closing = _closing(prose, match.start(), start)
         if closing or openings.admit(match):
-            yield Unit(prose, start, False, "\n" in prose[match.start():start], closing)
+            yield Unit(prose, start, False, "\n" in prose[match.start():start], closing, None if closing else match)
 
 
 def _closing(prose: str, start: int, end: int) -> str:

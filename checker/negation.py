@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ _CYRILLIC = str.maketrans("’aeopcyxijsAEOPCXIJS", "'аеорсухіјѕАЕО
 _END = late(r"[.!?…؟।][\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|[。！？][”』」）]?(?=\S)|\n+(?=\S)")
 _LAST = late(r"\w+\Z")
 _KEPT = 50_000  # words
+_COGNATE = 4  # letters at the start of a word that two languages share
 _ANSWERED = 4  # words after a cue in which a second one takes it back: "not uncommon", "cannot be denied"
 
 
@@ -76,7 +78,8 @@ class Cues:
         if not self._words.spaceless:
             kinds = self._words.kinds
             for match in _WORD.finditer(self.sentence):
-                for kind in kinds(match[0].casefold()):
+                word = match[0].casefold()
+                for kind in kinds(word) or kinds(word.rpartition("'")[2]):  # “j'éviterai”
                     found.setdefault(kind, []).append(Span(*match.span()))
         return found
 
@@ -107,6 +110,11 @@ class Cues:
     def answered(self) -> bool:
         """Whether each strong cue is soon followed by another cue: a language without the one may do without both."""
         return all(self._has_near(span.end) for span in self.strong)
+
+    @cached_property
+    def others(self) -> int:
+        """How many words deny by their meaning alone."""
+        return len({span.start for span in self.find(WEAK)} - {span.start for span in self.denials})
 
     def _has_near(self, end: int) -> bool:
         after = self.sentence[end:end + 2 * _ANSWERED] if self._words.spaceless else " ".join(self.sentence[end:end + 80].split()[:_ANSWERED])
@@ -157,6 +165,24 @@ def read(text: Text) -> tuple[Cues, ...]:
     known = words(text.facts)
     starts = [0, *_starts(prose, text.facts)]
     return tuple(Cues(prose[start:end], known, start) for start, end in zip(starts, [*starts[1:], len(prose)], strict=True))
+
+
+def answered(source: Cues, target: Cues) -> bool:
+    """Whether a sentence denies by the form or the meaning of a word what the source denies outright.
+
+    Words that the source has as well (“déficit” for “deficit”), names, and as many words as the source has of that kind answer nothing.
+    """
+    own = {_folded(word[0])[:_COGNATE] for word in _WORD.finditer(source.sentence)}
+
+    def new(span: Span) -> bool:
+        word = target.sentence[span.start:span.end]
+        return _folded(word)[:_COGNATE] not in own and not (word[0].isupper() and target.sentence[:span.start].rstrip()[-1:].isalpha())
+
+    return any(map(new, target.find(AFFIX))) or sum(map(new, target.find(WEAK))) > source.others
+
+
+def _folded(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(letter))
 
 
 def _starts(prose: str, facts: Facts) -> Iterator[int]:

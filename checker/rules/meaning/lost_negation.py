@@ -16,7 +16,7 @@ def lost_negation(pair: Pair) -> Iterator[Hit]:
     if not pair.source.once(negation.might_deny):
         return
     for source, target in pair.once(negation.compared):
-        if not source.strong or target.replies or target.has(negation.AFFIX, negation.WEAK) or not target.sentence.strip():
+        if not source.strong or target.replies or not target.sentence.strip() or negation.answered(source, target):
             continue
         cue = source.place(source.strong[0])
         if len(pair.source[cue]) > 2 and pair.source[cue].casefold() in pair.target[target.span].casefold():

@@ -114,7 +114,7 @@ class Cues:
     @cached_property
     def others(self) -> int:
         """How many words deny by their meaning alone."""
-        return len({span.start for span in self.find(WEAK)} - {span.start for span in self.denials})
+        return len({span.start for span in self.find(WEAK)} - {span.start for span in self.denials}) if not self._words.spaceless else 0
 
     def _has_near(self, end: int) -> bool:
         after = self.sentence[end:end + 2 * _ANSWERED] if self._words.spaceless else " ".join(self.sentence[end:end + 80].split()[:_ANSWERED])

@@ -36,6 +36,19 @@ def dropped_number(pair: Pair, chance: Random) -> str | None:
     return None if number is None else _with(pair, number, "")
 
 
+@kind("numbers", aim=0.9)
+def changed_currency(pair: Pair, chance: Random) -> str | None:
+    """An amount is in euros, or in dollars where it was in euros."""
+    source, target = pair.source.once(numbers.money.amounts), pair.target.once(numbers.money.amounts)
+    same = [amount for amount in target if any(amount.readings == other.readings and amount.families & other.families for other in source)]
+    if not same:
+        return None
+    amount = chance.choice(same)
+    number = next(number for number in pair.target.once(numbers.find) if number.span.start >= amount.span.start)
+    sign = "$" if "euro" in amount.families else "€"
+    return pair.target.raw[:amount.span.start] + f"{number.text} {sign}" + pair.target.raw[amount.span.end:]
+
+
 def _shared(pair: Pair, chance: Random) -> Number | None:
     """A number in figures that source and target have in common and the target says once."""
     source, target = pair.source.once(numbers.find), pair.target.once(numbers.find)

@@ -4,10 +4,11 @@
 to answer them in the target, and the reverse.
 """
 
+from checker.numbers import money, signs
 from checker.numbers.compare import Comparison, compare
 from checker.numbers.digits import DIGITS, VULGAR
 from checker.numbers.figures import Number, find
 
 FIGURES = rf"[{DIGITS}{VULGAR}][^\n]*"  # a segment without any of these has nothing to compare
 
-__all__ = ["FIGURES", "Comparison", "Number", "compare", "find"]
+__all__ = ["FIGURES", "Comparison", "Number", "compare", "find", "money", "signs"]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _ACCENTS = late("[\u0300-\u036f]")
+_SHORT = str.maketrans("kmgcl", "кмгцл")
 _FOLD = 5  # letters of a name that must be there; endings change
 
 
@@ -69,7 +70,25 @@ def unit_names(tag: str, unit: str) -> tuple[str, ...]:
     for forms in patterns.values():
         for pattern in _strings(forms):
             found.add(bare(pattern.replace("{0}", "").strip("\u00a0\u202f .")))
+    if any("а" <= name[:1] <= "я" for name in found):  # short names are written in either alphabet
+        found |= {name.translate(_SHORT) for name in found if name.isascii() and len(name) < 4}
     return tuple(sorted((name for name in found if len(name) > 1 and name != "in" or name in "″′"), key=lambda name: -len(name)))
+
+
+@cache
+def currency_names(tag: str, code: str) -> frozenset[str]:
+    """What a currency is called, in all forms, lower case."""
+    locale = _locale(tag)
+    if locale is None or code not in locale.currencies:
+        return frozenset()
+    plural = locale._data["currency_names_plural"].get(code, {})
+    return frozenset(bare(name) for name in (locale.currencies[code], *_strings(plural)))
+
+
+def territory(tag: str, code: str) -> str:
+    """What a country is called, or the empty string."""
+    locale = _locale(tag)
+    return locale.territories.get(code, "") if locale else ""
 
 
 def _strings(value: object) -> list[str]:

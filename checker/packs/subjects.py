@@ -52,6 +52,7 @@ class Numerals(NamedTuple):
     others: tuple[str, ...]
     vigesimal: bool
     clock: tuple[str, ...]
+    minus: tuple[str, ...]
     epochs: tuple[int, ...]
     sources: Mapping[str, str]
     values: Mapping[str, str]

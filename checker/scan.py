@@ -10,6 +10,7 @@ A phrase is a row of `packs/<tag>/phrases.tsv`, its pattern a short line in a cl
 `~foreign ~ministry`   capitals do not count in these words
 `have *3 place`        up to three words between, with no mark among them
 `with time !(to|for)`  followed by none of these
+`!(as|so) far as`      not after one of these
 `<number>` `<year>`    figures; `<decimal>` with a comma: 4,2; `<name>` a word with a capital; `<word>` any; other slots are the pack's own (`slots.toml`)
 `, — .`                marks stand for themselves; `<dash>` `<quote>` `<end>` for any dash, quotation mark, end of sentence
 `^` `$`                start and end of a sentence
@@ -87,11 +88,21 @@ def compile_pattern(pattern: str, slots: Mapping[str, Sequence[str]], spaceless:
     if not parts:
         raise PatternError("the pattern is empty")
     at_start = parts[0] == "^"
+    barred = parts.pop(at_start) if parts[at_start:] and parts[at_start].startswith("!(") else ""
     lower_first = not spaceless and parts[at_start].lstrip("([")[:1].islower() if len(parts) > at_start else False
     pieces = _Pieces(slots, spaceless, lower_first)
     for part in parts[at_start:]:
         pieces.add(part)
-    return Pattern(pieces.regex(), tuple(pieces.needs), at_start, lower_first)
+    return Pattern(_not_after(barred, spaceless) + pieces.regex(), tuple(pieces.needs), at_start, lower_first)
+
+
+def _not_after(part: str, spaceless: bool) -> str:
+    """What must not stand right before the phrase: words as they are, with one blank between."""
+    words = part[2:-1].split("|") if part else []
+    if any("*" in word or "<" in word or not word.strip() for word in words):
+        raise PatternError(f"{part}: before the phrase stand words as they are, without endings or slots")
+    blank = "" if spaceless else _BLANK
+    return "".join(f"(?<!(?i:{blank.join([*map(re.escape, word.split()), ""])}))" for word in words)
 
 
 @dataclass(slots=True)

@@ -33,6 +33,7 @@ def test_a_row_finds_what_is_wrong_and_leaves_alone_what_is_right(tag: str, row:
     ("have *3 place", "they have always had place; have, in place; have one two three four place", ["have always had place"]),
     ("with time !(to|for)", "with time to go; with time we went", ["with time"]),
     ("<quote> , <dash> informed", "rights ”, — informed the ministry", ["”, — informed"]),
+    ("!(as|so far) well", "as well, very well, so far well, far well", ["well", "well"]),
     ("in <year> year", "in 2008 year, in 9999 year", ["in 2008 year"]),
     ("<decimal> million", "4,2 million, 1,200 million, in 2015, 2 million, 4.2 million", ["4,2 million"]),
     ("^ also ,", "Also, he came. And he also, she", ["Also,"]),
@@ -51,7 +52,7 @@ def test_the_notation(pattern: str, text: str, found: list[str]) -> None:
 
 @pytest.mark.parametrize(("pattern", "message"), [
     ("", "is empty"), ("a ^ b", "stands first"), ("a *99 b", "a gap is of 1 to 8"), ("<nothing> b", "no such slot"), ("(a||b)", "an alternative is empty"),
-    ("*2 b", "begins with a word or a mark"), ("a,b", "marks stand apart"), ("a *b*c* d", "an asterisk stands"),
+    ("*2 b", "begins with a word or a mark"), ("a,b", "marks stand apart"), ("!(as*) well", "without endings"), ("a *b*c* d", "an asterisk stands"),
 ])
 def test_what_the_notation_does_not_have(pattern: str, message: str) -> None:
     with pytest.raises(PatternError, match=message):

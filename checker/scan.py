@@ -102,7 +102,8 @@ def _not_after(part: str, spaceless: bool) -> str:
     if any("*" in word or "<" in word or not word.strip() for word in words):
         raise PatternError(f"{part}: before the phrase stand words as they are, without endings or slots")
     blank = "" if spaceless else _BLANK
-    return "".join(f"(?<!(?i:{blank.join([*map(re.escape, word.split()), ""])}))" for word in words)
+    before = ["".join(re.escape(piece) + blank for piece in word.split()) for word in words]
+    return "".join(f"(?<!(?i:{word}))" for word in before)
 
 
 @dataclass(slots=True)

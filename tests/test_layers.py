@@ -17,7 +17,7 @@ LAYERS = {
         "report", "scripts", "sentences", "sounds", "text",
         "whole", "wording",
     },
-    "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify"},
+    "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify", "kin"},
     "rules": {"rules"},
     "mechanism": {
         "allowlist", "api", "baseline", "catalog", "changes", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "examples", "fixes", "gate",

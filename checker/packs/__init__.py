@@ -115,6 +115,7 @@ class Facts:
     right_to_left: bool
     spaceless: bool
     close: tuple[str, ...]
+    apart: tuple[str, ...]
     profile: str
     near: tuple[str, ...]
     unpacked: Mapping[str, str]

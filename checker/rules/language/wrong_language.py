@@ -3,14 +3,15 @@
 The file of another locale was delivered, or a model fell back into the source or into a neighbouring language. A reader who does not
 know that language reads nothing. The question asked is not which language this is but whether it can be the declared one.
 
-Not reported: what cannot be told, such as names, titles, labels and single words; neighbours that nobody tells apart on a sentence; a
-sentence that the source has in the same foreign language. A copy of the source is reported as such.
+Not reported: what cannot be told, such as names, titles, labels and single words; neighbours that nobody tells apart on a sentence,
+unless several words of the whole text are only theirs; a sentence that the source has in the same foreign language. A copy of the source is reported as such.
 """
 
-from checker.rule import Document, Hit, Iterator, Pair, Text, bad, copies, good, hit, identify, rule
+from checker.rule import Document, Hit, Iterator, Pair, Text, bad, copies, good, hit, identify, kin, rule
 
 _WHOLE = 0.7  # share of the text that makes the whole of it foreign
 _MANY = 9  # running words, of which some are never borrowed
+_MANY_APART, _SHOWN = 5, 4  # different words that the language has not, and how many of them are named
 _COPIED = 6  # words of the source, not of names, that other rules report
 
 
@@ -21,9 +22,10 @@ def wrong_language(document: Document) -> Iterator[Hit]:
         verdict = identify.plausible(text.prose, text.facts)
         if verdict.is_foreign and not (pair and _as_in_the_source(pair)):
             foreign.append((text, verdict))
-    if not foreign:
-        return
     wanted = document.facts.name
+    if not foreign:
+        yield from _kindred(document, wanted)
+        return
     size = sum(len(text.raw) for text, _ in foreign)
     sure = [item for item in foreign if item[1].is_sure and (
         item[1].words >= _MANY or identify.is_evident(item[0].prose, document.facts, item[1].looks_like))]
@@ -33,6 +35,14 @@ def wrong_language(document: Document) -> Iterator[Hit]:
         return
     for text, verdict in foreign:
         yield hit(text.whole, of=text, certainty=None if (text, verdict) in sure else "possible", found=identify.name_of(verdict.looks_like), wanted=wanted)
+
+
+def _kindred(document: Document, wanted: str) -> Iterator[Hit]:
+    """A whole text in a language of which no sentence alone tells."""
+    tag, words = kin.taken_for((text.prose for text in document.texts), document.facts)
+    if tag:
+        found = f"a text in {identify.name_of(tag)} ({', '.join(f'“{word}”' for word in words[:_SHOWN])})"
+        yield hit(document.texts[0].whole, of=document.texts[0], certainty=None if len(words) >= _MANY_APART else "possible", found=found, wanted=wanted)
 
 
 def _as_in_the_source(pair: Pair) -> bool:
@@ -55,6 +65,9 @@ EXAMPLES = (
     bad("zh-Hans", "⟦今天圖書館重新開放了，讀者們都說這裡變得很熱鬧。⟧"),
     good("de", "Pink Moon, The Long and Winding Road, A Day in the Life", why="titles"),
     good("en>de", "„Il faut bien vivre avec les autres gens.“", "„Il faut bien vivre avec les autres gens.“", why="the source quotes French too"),
+    bad("nb", "⟦Efter at broen var blevet bygget, var der aldrig nogen, der sagde, at ugen havde været dårlig.⟧"),
+    bad("sr-Latn", "⟦Tko je prije tjedan dana rekao da je vlak lijep, nije vidio kolodvor.⟧"),
     good("nb", "Komiteen har vedtatt at den gamle broen ikke skal stenges.", why="nearly Danish"),
+    good("id", "Bahwa ia datang, tidak ada yang tahu.", why="one word says nothing"),
     good("ru", "Sony WH-1000XM5, Bose QuietComfort 45, JBL Tune 510BT"),
 )

@@ -28,11 +28,15 @@ def measure_damage(files: list[str], lang: str, select: list[str], ignore: list[
         for path in files:
             tag = evaluate.tag_of(path)
             if not lang or tag == packs.resolve(lang):
-                texts.setdefault(tag, []).extend(evaluate.documents_of(path, "", tag))
+                paired = [document for document in evaluate.documents_of(path, "", tag) if any(segment.source for segment in document.segments)]
+                if paired:
+                    texts.setdefault(tag, []).extend(paired)
+                else:
+                    say(f"{path}: has no sources and is left out")
     except (Usage, ValueError, InputError, OSError) as error:
         say(str(error))
         return NOT_DONE
-    if not any(segment.source for documents in texts.values() for document in documents for segment in document.segments):
+    if not texts:
         say("nothing to damage: the files hold no pairs of source and target" + (f" in {lang}" if lang else ""))
         return NOT_DONE
     result = making.measure(texts, settings, chosen, per)

@@ -17,11 +17,13 @@ from checker.places import Decoded
 from checker.readers import InputError, LineStarts, Source, _xml
 from checker.readers._decoded import add, document_of, located, segment_of
 from checker.readers._xml import CLOSE, OPEN, TEXT, Scanner, encode, text
+from checker.remarks import in_markup
 from checker.text import Format
 
 __all__ = ["FORMAT", "SUFFIXES", "encode", "locate", "read", "text"]
 SUFFIXES = (".stringsdict",)
 FORMAT = Format("strings", decodes_entities=True, allows_tags=True, has_records=True)
+COMMENTS = in_markup
 
 _FORMS = frozenset(("zero", "one", "two", "few", "many", "other"))
 _FORMAT_KEY = "NSStringLocalizedFormatKey"

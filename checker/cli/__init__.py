@@ -47,6 +47,7 @@ SourceLang = Annotated[str, typer.Option("--source-lang", metavar="TAG", autocom
 Input = Annotated[str, typer.Option("--input", metavar="FORMAT", help="Input format; by file name otherwise: text, lines, markdown, html, jsonl, xliff, po …")]
 StdinName = Annotated[str, typer.Option("--stdin-name", metavar="PATH", help="File name to report, and to tell the format by, for standard input.")]
 Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,…", autocompletion=manual.rules, help="Only these rules or families.")]
+Include = Annotated[Optional[list[str]], typer.Option("--include", metavar="KIND,…", help="Also entries that are untranslated, fuzzy or obsolete.")]
 Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,…", autocompletion=manual.rules, help="Not these rules or families.")]
 
 
@@ -84,7 +85,7 @@ def check(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the last lines.")] = False,
     reference: measure.Reference = None,
     source: Annotated[str, typer.Option("--source", metavar="PATH", help="The source article, or a directory of sources, paired by name.")] = "",
-    include: Annotated[Optional[list[str]], typer.Option("--include", metavar="KIND,…", help="Also entries that are untranslated, fuzzy or obsolete.")] = None,
+    include: Include = None,
     config: setup.Config = "", isolated: setup.Isolated = False,
     baseline: counting.Baseline = "", write_baseline: counting.WriteBaseline = False, since: counting.Since = "", staged: counting.Staged = False,
     previous: counting.Previous = "", ignore_suppressions: counting.IgnoreSuppressions = False,
@@ -119,12 +120,12 @@ def fix(
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change and change nothing; exits with 1 if anything would.")] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Also repairs that a person should look at.")] = False,
     color: Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = "auto",
-    config: setup.Config = "", isolated: setup.Isolated = False,
+    include: Include = None, config: setup.Config = "", isolated: setup.Isolated = False,
 ) -> None:
     """Repair what can be repaired safely, in place; standard input goes to standard output."""
     from checker.cli.fix import run
 
-    raise typer.Exit(run(paths or [], lang, source_lang, input, stdin_name, split(select), split(ignore), diff, unsafe, color, config, isolated))
+    raise typer.Exit(run(paths or [], lang, source_lang, input, stdin_name, split(select), split(ignore), diff, unsafe, color, config, isolated, split(include)))
 
 
 @app.command()

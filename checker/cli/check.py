@@ -64,8 +64,7 @@ def run(wishes: Wishes) -> int:
         settings = plan.settings_of_run
         settings = with_resources(settings, list(settings.lexicons), settings.glossary)
         jobs = number_of_jobs(wishes.jobs)
-        if unknown := set(wishes.include) - set(KINDS):
-            raise Usage(f"--include {min(unknown)}: must be one of {', '.join(KINDS)}")
+        included(wishes.include)
         if not wishes.paths:
             raise Usage("what should be checked? Give files, directories, or - for standard input")
         counted = Counted(wishes, plan)
@@ -151,6 +150,13 @@ def demand_score(score: float | None) -> None:
     """Usage unless it is a score, or none is asked for."""
     if score is not None and not 0 <= score <= 100:
         raise Usage(f"--min-score {score:g}: must be a number from 0 to 100")
+
+
+def included(kinds: list[str]) -> frozenset[str]:
+    """The kinds of entries to read that are left out otherwise."""
+    if unknown := set(kinds) - set(KINDS):
+        raise Usage(f"--include {min(unknown)}: must be one of {', '.join(KINDS)}")
+    return frozenset(kinds)
 
 
 def number_of_jobs(wish: str) -> int:

@@ -180,13 +180,14 @@ def evaluate(
     slips: Annotated[str, typer.Option("--slips", metavar="PATH", help="A list of true slips in the clean text: set, segment, rule.")] = "",
     output: Annotated[str, typer.Option("--output", metavar="FORMAT", help="text or json.")] = "text",
     show: Annotated[int, typer.Option("--show", metavar="N", help="Also print up to N misses and false alarms of each rule.")] = 0,
-    jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes.")] = "1",
+    jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes; 1 by default.")] = "",
     lexicon: Annotated[Optional[list[str]], typer.Option("--lexicon", metavar="PATH", help="What `checker learn` made; repeatable.")] = None,
     damage: Annotated[bool, typer.Option("--damage", help="Damage the (clean, paired) files on purpose and count what is found.")] = False,
     per: Annotated[int, typer.Option("--per", metavar="N", help="With --damage: at most so many texts per kind and language.")] = 200,
     phrases: Annotated[str, typer.Option("--phrases", metavar="TAG", help="Measure the phrases of a language on files given as native=PATH, human=PATH, mt=PATH.")] = "",
     write: Annotated[bool, typer.Option("--write", help="With --phrases: write the evidence into the pack.")] = False,
     contrast: Annotated[bool, typer.Option("--contrast", help="The files hold good and damaged translations: how often the damaged one scores lower.")] = False,
+    config: setup.Config = "", isolated: setup.Isolated = False,
 ) -> None:
     """Measure checker itself: recall on damaged text, false alarms on clean text, by rule and language."""
     if phrases:
@@ -203,7 +204,7 @@ def evaluate(
                          else measure_contrast(corpus, split(select), split(ignore), output))
     from checker.cli.evaluate import run
 
-    raise typer.Exit(run(corpus, lang, split(select), split(ignore), lexicon or [], slips, output, show, jobs))
+    raise typer.Exit(run(corpus, lang, split(select), split(ignore), lexicon or [], slips, output, show, jobs, config, isolated))
 
 
 app.command("filter")(filter.filter_records)

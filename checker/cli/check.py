@@ -81,7 +81,7 @@ def plan_of(wishes: Wishes) -> Plan:
     if wishes.jobs:
         number_of_jobs(wishes.jobs)
     plan = Plan(Options(
-        wishes.lang, wishes.source_lang, wishes.input, tuple(wishes.select), tuple(wishes.ignore), _levels(wishes.severities), wishes.fail_level,
+        wishes.lang, wishes.source_lang, wishes.input, tuple(wishes.select), tuple(wishes.ignore), levels(wishes.severities), wishes.fail_level,
         wishes.min_score, wishes.max_findings, tuple(wishes.lexicons), wishes.glossary, wishes.source, tuple(wishes.references), wishes.jobs,
         tuple(wishes.outputs)), wishes.config, wishes.isolated)
     settings_of(wishes.lang, wishes.source_lang, wishes.select, wishes.ignore, wishes.severities)
@@ -94,8 +94,8 @@ def plan_of(wishes: Wishes) -> Plan:
 
 def settings_of(lang: str, source_lang: str, select: list[str], ignore: list[str], severities: list[str]) -> engine.Settings:
     """Settings, with every name looked at before any input is read."""
-    levels = _levels(severities)
-    for option, names in (("--select", select), ("--ignore", ignore), ("--severity", levels)):
+    severity = levels(severities)
+    for option, names in (("--select", select), ("--ignore", ignore), ("--severity", severity)):
         try:
             catalog.expand(names)
         except catalog.UnknownRule as error:
@@ -103,20 +103,21 @@ def settings_of(lang: str, source_lang: str, select: list[str], ignore: list[str
     for option, tag in (("--lang", lang), ("--source-lang", source_lang)):
         if tag and not all(part.isalnum() and len(part) <= 8 for part in tag.replace("_", "-").split("-")):
             raise Usage(f"{option}: {tag!r} is not a language tag. Write a BCP 47 tag such as de, pt-BR or zh-Hant.")
-    settings = engine.Settings(lang, source_lang, tuple(select), tuple(ignore), levels)
+    settings = engine.Settings(lang, source_lang, tuple(select), tuple(ignore), severity)
     if not settings.rules:
         raise Usage("no rule is left: --ignore takes away all that --select chose")
     return settings
 
 
-def _levels(severities: list[str]) -> dict[str, str]:
-    levels = {}
+def levels(severities: list[str]) -> dict[str, str]:
+    """Rules and families with the severities typed for them."""
+    found = {}
     for wish in severities:
         name, equals, level = wish.partition("=")
         if not equals or level not in tuple(Severity):
             raise Usage(f"--severity {wish}: write RULE=LEVEL, the level one of {', '.join(Severity)}")
-        levels[name] = level
-    return levels
+        found[name] = level
+    return found
 
 
 def with_resources(settings: engine.Settings, lexicons: list[str], terms: str = "") -> engine.Settings:

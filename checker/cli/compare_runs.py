@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from checker import saved, whole
-from checker.cli import DONE, NOT_DONE, say
+from checker.cli import DONE, NOT_DONE, preset, say
 from checker.cli.check import Usage
 from checker.comparison import Difference
 from checker.reporters import plural, printable
@@ -29,6 +29,7 @@ def run(wishes: Wishes) -> int:
         if len(wishes.paths) < 2:
             raise Usage("compare --runs needs two runs at least: checker compare --runs BASE.jsonl NEW.jsonl")
         outputs = [wish.partition("=")[::2] for wish in wishes.outputs or ("text",)]
+        wishes = preset.filled(wishes)
         for name, _ in outputs:
             if name not in FORMATS:
                 raise Usage(f"--output {name}: runs are compared in {' or '.join(FORMATS)}")

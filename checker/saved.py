@@ -188,7 +188,7 @@ def _segment(row: dict[str, Any]) -> Segment:
     return Segment(
         _text(row["id"]), _text(row["target"]), _text(row.get("source", "")), tuple(map(_text, row.get("references", ()))),
         line=_known(row["line"]), column=_known(row["column"]), offset=_known(row["offset"]), lang=_text(row["lang"]), source_lang=row["source_lang"] or "",
-        role=_text(row.get("role", "")), source_role=_text(row.get("source_role", "")), before=_text(row.get("before", "")),
+        token=_known(row.get("token")), role=_text(row.get("role", "")), source_role=_text(row.get("source_role", "")), before=_text(row.get("before", "")),
         places=None if places is None else Places(*(part if isinstance(part, int) else tuple(map(_whole, part)) for part in places)))
 
 

@@ -12,7 +12,7 @@ from checker.finding import Edit
 from checker.places import Decoded, Places
 from checker.readers import before
 from checker.readers._runs import between, least, places_of
-from checker.readers._xml import CLOSE, OPEN, TEXT, Event, Scanner, escaped
+from checker.readers._xml import CLOSE, OPEN, TEXT, Event, Scanner, escaped, is_in_cdata
 from checker.text import Span
 
 # a placeholder with all that is in it; tags left out; tags left out, text masked; left out with all that is in it
@@ -184,9 +184,8 @@ def locate(text: str, segment: Segment, edit: Edit, escape: Callable[[str], str]
     if any(mask.start < edge < mask.end for mask in segment.masks for edge in span):
         span, new = edit.span, edit.text
     start, end = places.span(*span)
-    low = segment.token or 0
     new = escape(new)
-    if text.rfind("<![CDATA[", low, start) <= text.rfind("]]>", low, start):
+    if not is_in_cdata(text, segment.token or 0, start):
         new = escaped(new)
         for mask in segment.masks:
             if span.start <= mask.start and mask.end <= span.end:

@@ -251,6 +251,11 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def is_in_cdata(text: str, low: int, place: int) -> bool:
+    """Whether a place stands in a CDATA section that begins after an earlier one."""
+    return text.rfind("<![CDATA[", max(0, low), place) > text.rfind("]]>", max(0, low), place)
+
+
 def _character(reference: str) -> str | None:
     """What a reference stands for, without its marks; None when it stands for nothing."""
     if not reference.startswith("#"):

@@ -77,6 +77,7 @@ def apply(target: str, edits: Iterable[Edit]) -> str:
 
 def _read(reader: ModuleType, text: str, source: Source) -> list[Document]:
     again = Source(source.path, bytes_of(reader, source, text), lang=source.lang, source_lang=source.source_lang)
+    again.include = source.include
     documents = list(readers.read(reader, again))
     source.problems[:] = again.problems
     return documents

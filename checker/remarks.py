@@ -23,6 +23,7 @@ from checker.patterns import late
 SIDE_FILE = ".checker-allow.toml"  # for files that have no comments: `checker.allowlist`
 _ADDRESSED = late(r"\s*checker:\s*(?=\S)", re.IGNORECASE)
 _LINE = late(r"^[ \t]{0,40}(?:#{1,3}[.,:|~]?|!|//|/\*)[ \t]{0,40}checker:([^\r\n]*?)(?:\*/)?$", re.IGNORECASE | re.MULTILINE)
+_NOTE = late(r"(?:\A|(?<=\n\n)|(?<=\n\r\n)|(?<=\r\r))NOTE(?:[ \t]|\r\n?|\n)[ \t]{0,40}checker:((?:[^\r\n]|\r?\n(?![ \t]*\r?(?:\n|\Z))|\r(?!\r))*)", re.IGNORECASE)
 _COMMENT = late(r"<!--\s*checker:((?:[^-<]|-(?!->)|<(?!!--))*)-->", re.IGNORECASE)
 
 
@@ -50,6 +51,20 @@ def in_lines(text: str) -> Iterator[tuple[int, str]]:
     """Where comments to checker stand in files whose comments are lines, and what they say."""
     if "checker:" in text.lower():
         yield from ((match.start(), " ".join(match[1].split())) for match in _LINE.finditer(text))
+
+
+def in_notes(text: str) -> Iterator[tuple[int, str]]:
+    """Where notes to checker stand in WebVTT subtitles, and what they say."""
+    if "checker:" in text.lower():
+        yield from ((match.start(), " ".join(match[1].split())) for match in _NOTE.finditer(text))
+
+
+def of_block(comments: Iterable[tuple[str, int]], first: int, end: int) -> tuple[Remark, ...]:
+    """Remarks about the segments of one block, from what comments to checker say and the lines they stand on.
+
+    Of a block that was left out, as untranslated ones are, only what is about more than the block is kept.
+    """
+    return tuple(Remark(told, line, first, max(end, first + 1)) for told, line in comments if first < end or not told.startswith("allow "))
 
 
 def by_place(comments: Iterable[tuple[int, str]], segments: Sequence[tuple[int, int]], text: str) -> tuple[Remark, ...]:

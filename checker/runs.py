@@ -1,4 +1,4 @@
-"""Saved runs (`checker check --output jsonl=…`), and what became of their findings.
+"""The findings of runs, and what became of them: those of a saved run (`checker.saved`) and those of now.
 
 A finding of then is the one of now that has the same fingerprint; or else, since a repair changes the words around what it leaves alone, one with
 the same rule and text, or the same message, in the same segment.
@@ -6,20 +6,14 @@ the same rule and text, or the same message, in the same segment.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from pathlib import Path
 from typing import Any
 
-from checker.finding import Certainty, Severity
+from checker.finding import Severity
 
 JSON = dict[str, Any]
-
-
-class RunError(ValueError):
-    """A file that is no saved run; the message says where and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +63,6 @@ class Outcome:
     def broken(self, level: Severity | None) -> list[Told]:
         """The new findings that fail a build; none without a level."""
         return [told for told in self.new if level and told.gates and Severity(told.finding["severity"]).rank >= level.rank]
-
-
-def read(path: Path) -> Iterator[Saved]:
-    """The segments of a saved run, in order. RunError names the line that is none; OSError says that the file cannot be read."""
-    ended = False
-    with open(path, "rb") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                values = json.loads(line)
-                ended = values["type"] == "summary"
-                if values["type"] == "segment":
-                    yield Saved(str(values["path"]), str(values["doc"] or ""), str(values["id"]), str(values["lang"]), float(values["words"]),
-                                tuple(map(_sound, values["findings"])), str(values.get("target") or ""))
-            except (ValueError, TypeError, KeyError, RecursionError):
-                raise RunError(f"{path}:{number}: not a line of a saved run. {_ANEW}") from None
-    if not ended:
-        raise RunError(f"{path}: is no whole run: its last line is no summary. {_ANEW}")
-
-
-def _sound(finding: JSON) -> JSON:
-    """A finding that has all that is asked of it here."""
-    Severity(finding["severity"]), Certainty(finding["certainty"])
-    if not all(isinstance(finding[name], str) for name in ("rule", "text", "message", "fingerprint")):
-        raise TypeError
-    return finding
-
-
-_ANEW = "Save one with `checker check … --output jsonl=FILE`."
 
 
 def compared(before: Sequence[Saved], now: Sequence[Saved], allowed: Sequence[Saved], looked_at: Callable[[Told], bool]) -> Outcome:

@@ -18,7 +18,8 @@ from checker.finding import Certainty, Edit, Finding, Severity
 from checker.places import Places
 from checker.report import Judgement, Points, Summary, Suppressed
 from checker.reporters import Run, Unread
-from checker.runs import Outcome, Told
+from checker.reporters.json import finding_object
+from checker.runs import Outcome, Saved, Told
 from checker.text import Format, Span
 
 Read = TypeVar("Read")
@@ -26,7 +27,7 @@ _HOW = "Save a run with `checker check … --output jsonl=run.jsonl`."
 _WRONG = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 
 
-class NotSaved(Exception):
+class NotSaved(ValueError):
     """A file that is no saved run, or a damaged one."""
 
 
@@ -40,6 +41,23 @@ def read(path: str | Path) -> tuple[Iterator[Judgement], Run]:
     if not start:
         raise NotSaved(f"{path}: is empty. {_HOW}")
     return _read_json(path) if re.match(rb'\{\s*"schema_version"', start) else _read_lines(path)
+
+
+def segments(path: str | Path) -> Iterator[Saved]:
+    """The segments of a saved run with their findings, in order. NotSaved as above."""
+    for judgement in read(path)[0]:
+        yield from segments_of(judgement, judgement.findings)
+
+
+def segments_of(judgement: Judgement, findings: Iterable[Finding]) -> Iterator[Saved]:
+    """The segments of a judgement with some of its findings, as a run has them."""
+    document = judgement.document
+    own: list[list[dict[str, Any]]] = [[] for _ in document.segments]
+    for one in findings:
+        own[one.segment].append(finding_object(one))
+    langs = judgement.langs or (judgement.lang,) * len(own)
+    for segment, lang, words, objects in zip(document.segments, langs, judgement.words, own, strict=True):
+        yield Saved(document.path, document.name, segment.key, lang, words, tuple(objects), segment.target)
 
 
 def _read_json(path: str | Path) -> tuple[Iterator[Judgement], Run]:
@@ -170,7 +188,7 @@ def _segment(row: dict[str, Any]) -> Segment:
     return Segment(
         _text(row["id"]), _text(row["target"]), _text(row.get("source", "")), tuple(map(_text, row.get("references", ()))),
         line=_known(row["line"]), column=_known(row["column"]), offset=_known(row["offset"]), lang=_text(row["lang"]), source_lang=row["source_lang"] or "",
-        role=_text(row.get("role", "")), source_role=_text(row.get("source_role", "")), before=_text(row.get("before", "")),
+        token=_known(row.get("token")), role=_text(row.get("role", "")), source_role=_text(row.get("source_role", "")), before=_text(row.get("before", "")),
         places=None if places is None else Places(*(part if isinstance(part, int) else tuple(map(_whole, part)) for part in places)))
 
 

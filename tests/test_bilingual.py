@@ -313,3 +313,19 @@ def test_qt_reads_translations_and_passes_over_typescript(tmp_path: Path) -> Non
 
 def samples_of(format: str) -> list[tuple[str, bytes]]:
     return [(path.name, path.read_bytes()) for name, path in SAMPLES if name == format]
+
+
+# XLIFF of Trados, memoQ and Phrase
+
+@pytest.mark.parametrize(("name", "expected", "left"), [
+    ("trados.sdlxliff", [("t1/1", "Der ··········Bürgermeister···· ging fort."),
+                         ("t1/2", "Niemand sah ihn & nbsp; .")], 1),
+    ("memoq.mqxliff", [("1", None), ("3", "Er ruderte.")], 1),
+    ("phrase.mxliff", [("a:0", "Der ···Bürgermeister··· verließ ··· Reihe ···3··· .")], 1),
+])
+def test_files_of_programs_of_translators(name: str, expected: list[tuple[str, str | None]], left: int) -> None:
+    segments, source = read("xliff", (Path(__file__).parent / "samples/xliff" / name).read_bytes())
+    assert [segment.key for segment in segments] == [key for key, _ in expected]
+    assert [(key, prose(segment)) for segment, (key, text) in zip(segments, expected, strict=True) if text] == [item for item in expected if item[1]]
+    assert source.left_out["untranslated"] == left
+    assert readers.for_path(name) == "xliff"

@@ -245,7 +245,8 @@ EXAMPLES = {  # accepted, by the loader and by the schema
         'output = ["text", "json=a.json", "jsonl=b.jsonl"]', '[[per-file]]\npaths = ["a"]\nlimits = { "spacing" = 1 }',
         '[[pairs]]\ntarget = "{lang}/{path}"\nreference = "ref/{path}"', 'input = "tsv"', 'source-lang = "zh-Hant"',
         '[lang.pt-BR]\nextend-ignore = ["phrasing"]\n[lang.de]', '[[pairs]]\ntarget = "a"\nsource = "b"\nlang = "de"\nsource-lang = "en"',
-        "[[per-file]]\npaths = ['**']",
+        "[[per-file]]\npaths = ['**']", 'min = { "chrF2" = 55, "COMET" = 0.8 }', "[lang.de]\nmin = { BLEU = 30 }", 'metric = ["TER"]', "resamples = 100",
+        'by = "document"', "seed = 0", 'on-inconclusive = "fail"', "max-drop = 1.5", 'columns = ["target"]', 'drop = "never"',
     ],
     False: [
         "selct = []", 'lang = "a b"', "lang = 1", '[lang."a b"]', "[lang.de]\njobs = 1", "lang = { de = 1 }", "jobs = 0", "jobs = true",
@@ -256,6 +257,8 @@ EXAMPLES = {  # accepted, by the loader and by the schema
         '[[per-file]]\npaths = [""]', '[[per-file]]\npaths = ["a"]\njobs = 1', '[[per-file]]\npaths = ["a"]\nlang = { }', '[[pairs]]\ntarget = "a"',
         '[[pairs]]\nsource = "a"', 'input = "markdwn"', '[[pairs]]\ntarget = "{lang"\nsource = "a"',
         '[[pairs]]\ntarget = "a"\nsource = "b"\npaths = ["c"]', 'glossary = ""', 'glossary = "  "', 'lexicon = "a"', 'reference = [""]',
+        'min = { "chrF2" = "55" }', "min = { BLEU = -1 }", "min = 3", 'metric = ["chrf"]', "metric = []", 'metric = "TER"', "resamples = 99", 'by = "moon"',
+        "seed = -1", 'on-inconclusive = "perhaps"', "max-drop = -1", 'columns = ["source"]', "columns = []", 'drop = "neutral"', "[lang.de]\nseed = 1", "tokenize = 13",
         "plugins = 3", "extend = 1", "extend-ignore = [[]]", '[[per-file]]\npaths = "a"', 'source = ["a"]',
     ],
 }

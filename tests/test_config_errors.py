@@ -49,6 +49,11 @@ FILES = [
     ('glossary = "terms.tsv"', f"glossary: there is no terms.tsv. {AT}"),
     ('source = "docs/en"', f"source: there is no docs/en. {AT}"),
     ('reference = "docs"', 'reference must be a list of paths, as in reference = ["references"], not "docs"'),
+    ('metric = ["chrf2"]', "metric[1]: 'chrf2' is none of chrF2, BLEU, chrF2++, TER. Did you mean 'chrF2'?"),
+    ('min = { "chrF2" = "55" }', 'min.chrF2 must be a number from 0 on, not "55"'),
+    ('columns = ["source"]', 'columns: one of the columns must be "target"'),
+    ("resamples = 10", "resamples must be a whole number from 100 on, as in resamples = 1000, not 10"),
+    ('by = "line"', "by: 'line' is none of auto, segment, document."),
     ("jobs = 0", 'jobs must be a whole number from 1 on, or "auto", as in jobs = "auto", not 0'),
     ('output = "json"', 'output must be a list of outputs, as in output = ["text", "json=report.json"], not "json"'),
     ('output = ["jsn"]', "output[1]: there is no output format 'jsn'. Did you mean 'json'?"),
@@ -137,7 +142,8 @@ def test_command_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
     assert message in error and not out
 
 
-@pytest.mark.parametrize("command", ["check docs", "fix docs", "config", "rules", "explain spacing/double-space", "languages", "test docs"])
+@pytest.mark.parametrize("command", ["check docs", "fix docs", "config", "rules", "explain spacing/double-space", "languages", "test docs", "score docs/a.txt",
+                                     "compare docs/a.txt docs/a.txt", "compare --runs docs/a.txt docs/a.txt", "filter", "evaluate docs"])
 def test_no_command_goes_on_with_a_wrong_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str) -> None:
     (tmp_path / "checker.toml").write_text('selct = ["spacing"]', encoding="utf-8")
     assert run(monkeypatch, *command.split()) == 2

@@ -44,7 +44,7 @@ def test_tabs_and_nul_in_markdown_move_no_place(tmp_path: Path, text: str) -> No
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 @pytest.mark.parametrize("last", ["---", "..."])
 def test_front_matter_ends_where_it_ends(tmp_path: Path, end: str, last: str) -> None:
-    (tmp_path / "a.md").write_bytes(f"---\ntitle: {DAMAGED}\n{last}\n{DAMAGED}\n".replace("\n", end).encode())
+    (tmp_path / "a.md").write_bytes(f"---\nlayout: {DAMAGED}\n{last}\n{DAMAGED}\n".replace("\n", end).encode())
     assert [place[1:3] for place in places(tmp_path, "a.md")] == [(4, 19)]
 
 

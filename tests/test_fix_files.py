@@ -111,3 +111,11 @@ def test_a_file_that_is_not_utf_8_is_left_alone(tmp_path: Path) -> None:
     status, _, errors = told(tmp_path, *FIX, "a.txt", "b.jsonl")
     assert status == 2 and errors.count("is not UTF-8") == 2
     assert (tmp_path / "a.txt").read_bytes() == data
+
+
+def test_entries_that_are_left_out_are_repaired_when_they_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "en.po"
+    path.write_text("#, fuzzy\nmsgid \"a boat\"\nmsgstr \"The & nbsp; boat\"\n\nmsgid \"a mill\"\nmsgstr \"The mill\"\n")
+    assert told(tmp_path, "fix", "en.po")[0] == 0 and "& nbsp;" in path.read_text()
+    assert told(tmp_path, "fix", "--include", "fuzzy", "en.po")[0] == 0 and "& nbsp;" not in path.read_text()
+    assert told(tmp_path, "fix", "--include", "fuzy", "en.po")[0] == 2

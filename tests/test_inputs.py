@@ -52,7 +52,7 @@ def test_nul_is_not_text(tmp_path: Path, data: bytes) -> None:
     assert status == 2 and "NUL" in errors
 
 
-EMPTY = [("a.txt", ""), ("b.md", ""), ("c.jsonl", ""), ("d.tsv", ""), ("e.txt", " \n\n"), ("f.txt", "\ufeff"), ("g.md", "---\ntitle: x\n---\n\n```\ncode\n```\n")]
+EMPTY = [("a.txt", ""), ("b.md", ""), ("c.jsonl", ""), ("d.tsv", ""), ("e.txt", " \n\n"), ("f.txt", "\ufeff"), ("g.md", "---\nlayout: x\n---\n\n```\ncode\n```\n")]
 
 
 def test_a_file_without_text_is_an_error_when_named_and_a_remark_in_a_folder(tmp_path: Path) -> None:

@@ -212,3 +212,51 @@ def test_a_file_with_the_name_of_another_format_says_what_it_is_not(tmp_path: Pa
     (tmp_path / "a.docx").write_bytes(ODT)
     status, _, errors = told(tmp_path, "check", "a.docx")
     assert status == 2 and "a.docx: is not a Word document" in errors
+
+
+# Zip64
+
+def widened(data: bytes, monkeypatch: pytest.MonkeyPatch, behind: bool = False) -> bytes:
+    """The same package with its numbers in the fields of Zip64; with `behind`, sizes behind the parts."""
+
+    class _Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return not behind
+
+        def tell(self) -> int:
+            if behind:
+                raise OSError
+            return super().tell()
+
+    out = _Pipe()
+    with monkeypatch.context() as limits, zipfile.ZipFile(io.BytesIO(data)) as old:
+        limits.setattr(zipfile, "ZIP64_LIMIT", 10)
+        with zipfile.ZipFile(out, "w") as new:
+            for entry in old.infolist():
+                new.writestr(entry.filename, old.read(entry), entry.compress_type)
+    return out.getvalue()
+
+
+@BOTH
+@pytest.mark.parametrize("behind", [False, True])
+def test_packages_of_zip64_are_read_and_repaired(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes, behind: bool) -> None:
+    wide = widened(data, monkeypatch, behind)
+    assert b"PK\6\6" in wide and wide.count(b"\xff\xff\xff\xff") > 3
+    assert [segment.target for segment in read(name, wide).segments] == [segment.target for segment in read(name, data).segments]
+    path = tmp_path / f"a.{name}"
+    path.write_bytes(wide)
+    assert told(tmp_path, "fix", "--lang", "en", path.name)[0] == 0
+    changed = zipfile.ZipFile(path)
+    assert changed.testzip() is None and path.read_bytes() != wide
+    assert Package(path.read_bytes(), "").entries.keys() == Package(data, "").entries.keys()
+    assert [segment.target for segment in read(name, path.read_bytes()).segments][1].startswith("The boats wait here, until the wind")
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    (b"PK\6\6", b"PK\6\5"), (b"PK\6\6\x2c", b"PK\6\6\x2d"), (struct.pack("<2H", 1, 24), struct.pack("<2H", 2, 24)), (struct.pack("<2H", 1, 24), struct.pack("<2H", 1, 200)),
+])
+def test_damaged_fields_of_zip64_are_refused(monkeypatch: pytest.MonkeyPatch, old: bytes, new: bytes) -> None:
+    wide = widened(ODT, monkeypatch)
+    place = wide.rindex(old)
+    with pytest.raises(InputError, match="OpenDocument"):
+        read("odt", wide[:place] + new + wide[place + len(old):])

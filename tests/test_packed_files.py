@@ -4,6 +4,8 @@ import bz2
 import gzip
 import json
 import lzma
+import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,18 @@ from tests.shell import DAMAGED, told
 
 RECORD = json.dumps({"target": DAMAGED, "id": "a"}) + "\n"
 PACKERS = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress}
+
+
+def _zstd(data: bytes) -> bytes:
+    for name in _packed._ZSTD:
+        try:
+            return import_module(name).compress(data)
+        except ImportError:
+            continue
+    pytest.skip("no module for zstd: pip install backports.zstd")
+
+
+PACKERS[".zst"] = _zstd
 
 
 def targets(path: Path) -> list[str]:
@@ -51,21 +65,21 @@ def test_a_file_that_unpacks_to_much_more_than_text_does_is_refused(tmp_path: Pa
     assert targets(tmp_path / f"a.txt{ending}") == ["a" * (8 << 20)]
 
 
-def test_zstd_is_read_where_a_module_for_it_is_there_and_else_the_reason_said(tmp_path: Path) -> None:
+def test_zstd_without_a_module_is_refused_with_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.jsonl.zst"
     path.write_bytes(b"")
-    found = None
-    for name in ("zstandard", "pyzstd"):
-        try:
-            found = __import__(name)
-        except ImportError:
-            continue
-    if found is None:
-        with pytest.raises(InputError, match="pip install zstandard"):
-            targets(path)
-        return
-    path.write_bytes(found.compress(RECORD.encode()))
-    assert targets(path) == [DAMAGED]
+    for name in _packed._ZSTD:
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(InputError, match=r"pip install backports\.zstd"):
+        targets(path)
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_bytes_that_are_not_on_disk_are_unpacked_by_the_name_of_their_file(ending: str) -> None:
+    packed = PACKERS[ending](RECORD.encode())
+    assert readers.unpacked(f"gone.jsonl{ending.upper()}", packed).decode() == RECORD and readers.unpacked("gone.jsonl", packed) == packed
+    with pytest.raises(OSError):
+        readers.unpacked(f"gone.jsonl{ending}", packed[:-5])
 
 
 def test_compressed_files_are_found_in_folders_and_their_names_say_languages(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checker import readers
+from checker import readers, reporters
 from checker.document import Segment
 from checker.places import Decoded
 from checker.reporters import _places
@@ -71,7 +71,11 @@ def test_a_region_of_an_escaped_text_counts_what_the_file_has() -> None:
     segment = Segment("1", decoded.text, line=1, column=3, offset=2, places=decoded.places(file))
     place = _places.region(segment, Span(5, 12), _places.utf8)
     assert place and file.encode()[(place.column or 0) - 1:(place.end_column or 0) - 1] == b"& nbsp;"
-    assert _places.in_file(segment, found(segment, 5, 12, edits=[(5, 12, "x")]).edits) is None, "its file writes it in another way"
+    edits = found(segment, 5, 12, edits=[(5, 12, "x")]).edits
+    scale = reporters.Scale(lambda points: None, lambda findings, words: (0.0, 0.0), "", "")  # type: ignore[arg-type,return-value]
+    assert _places.in_file("a.json", segment, edits, reporters.Style(scale), _places.utf8) is None, "its file writes it in another way, and nobody says how"
+    lent = reporters.Style(scale, written=lambda path, segment, edit: reporters.Written(1, '["\u6771', 2, "\U0001f600", "&x;"))
+    assert _places.in_file("a.json", segment, edits, lent, _places.utf8) == (_places.Region(1, 6, 2, 5), "&x;")
 
 
 @pytest.mark.parametrize(("path", "root", "expected"), [

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checker import runs
+from checker import runs, saved
 from checker.metrics import Resampling
 from checker.metrics.runs import compare
 from checker.runs import Saved
@@ -86,9 +86,10 @@ def test_allowed_is_not_fixed_and_what_was_not_looked_at_neither(folder: Path) -
 
 
 @pytest.mark.parametrize(("content", "message"), [
-    (None, "cannot be read"), ("", "is no whole run"), ("nonsense\n", "run.jsonl:1: not a line of a saved run"),
-    ('{"type": "segment"}\n', "run.jsonl:1: not a line"),
-    ('{"type": "segment", "path": "a", "id": "1", "doc": null, "lang": "en", "words": 3, "findings": []}\n', "its last line is no summary"),
+    (None, "run.jsonl: cannot be opened"), ("", "run.jsonl: is empty"), ("nonsense\n", "run.jsonl: its last line: is not JSON"),
+    ('{"type": "segment"}\n', "run.jsonl: does not end with the summary"),
+    ('{"type": "segment", "path": "a", "id": "1", "doc": null, "lang": "en", "words": 3, "findings": []}\n', "does not end with the summary"),
+    ('{"type": "summary"}\n', "run.jsonl: its summary: has no 'run'"),
 ])
 def test_what_is_no_run(folder: Path, content: str | None, message: str) -> None:
     (folder / "run.jsonl").unlink()
@@ -121,9 +122,9 @@ def test_the_worse_run_is_worse_and_the_rule_is_named() -> None:
 
 def test_the_score_is_that_of_the_report(folder: Path) -> None:
     summary = json.loads((folder / "run.jsonl").read_text().split("\n")[-2])
-    saved = list(runs.read(folder / "run.jsonl"))
-    found = compare(saved, saved, ("a", "b"))
-    assert found.values["score"][0] == pytest.approx(summary["score"], abs=0.5)  # the saved run has whole words
+    segments = list(saved.segments(folder / "run.jsonl"))
+    found = compare(segments, segments, ("a", "b"))
+    assert found.values["score"][0] == pytest.approx(summary["score"], abs=0.01)
     assert found.unit == "segment" and found.scores[0].delta == 0 and "Too few documents (1)" in found.notes[0]
 
 
@@ -162,3 +163,11 @@ def test_the_command(folder: Path) -> None:
                            (["run.jsonl", "new.jsonl", "--output", "latex"], "text or json")):
         status, _, errors = told(folder, "compare", "--runs", *wrong)
         assert status == 2 and message in errors
+
+
+def test_a_run_saved_as_one_object_serves_as_well(folder: Path) -> None:
+    told(folder, "check", "a.md", "--lang", "en", "--output", "json=run.json")
+    write(folder, ["The boats wait for the wind .", *OLD[1:]])
+    assert told(folder, "check", "a.md", "--lang", "en", "--previous", "run.json")[1:] == told(folder, "check", "a.md", "--lang", "en", "--previous", "run.jsonl")[1:]
+    status, out, _ = told(folder, "compare", "--runs", "run.jsonl", "run.json")
+    assert status == 0 and "markup/broken-entity" not in out.replace("run.json", "")

@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("saved")
     (folder / "a.txt").write_text(f"{CLEAN}\n{ODD}{ODD}", encoding="utf-8")
     (folder / "b.md").write_text(MARKDOWN, encoding="utf-8")
-    (folder / "page.html").write_text(f"<p>\u6771 &amp; {ODD}</p>\n<p><b>\U0001f600</b> &#x1f600; {DAMAGED}</p>\n", encoding="utf-8")
+    (folder / "site.html").write_text(f"<p>\u6771 &amp; {ODD}</p>\n<p><b>\U0001f600</b> &#x1f600; {DAMAGED}</p>\n", encoding="utf-8")
     (folder / "app.po").write_text(f'msgctxt "menu"\nmsgid "The boats wait."\nmsgstr ""\n"\\"\u6771\\" "\n"{DAMAGED}"\n', encoding="utf-8")
     (folder / "bad.txt").write_bytes(b"caf\xe9\n")
     (folder / "r.jsonl").write_text("".join(json.dumps(record) + "\n" for record in RECORDS) + "no record\n", encoding="utf-8")
@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 RUNS = {
-    "text": ["a.txt", "--lang", "en"], "markdown": ["b.md", "--lang", "en"], "records": ["r.jsonl"], "page": ["page.html", "--lang", "en"],
+    "text": ["a.txt", "--lang", "en"], "markdown": ["b.md", "--lang", "en"], "records": ["r.jsonl"], "page": ["site.html", "--lang", "en"],
     "table": ["t.tsv", "--fail-level", "critical", "--select", "markup,spacing"], "messages": ["app.po", "--lang", "en", "--source-lang", "en"],
     "source": ["b.md", "--lang", "en", "--source", "a.txt", "--source-lang", "fr"], "unread": ["a.txt", "bad.txt", "b.md"],
     "clean": ["a.txt", "--select", "chatter"], "severities": ["a.txt", "--severity", "markup/broken-entity=minor", "--max-findings", "1"],

@@ -1,8 +1,12 @@
 """`--since` and `--staged`, in repositories with real commits: what a change brought, all of it and nothing else."""
 
+import bz2
+import gzip
+import lzma
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -252,3 +256,23 @@ def test_several_processes_say_the_same(repository: Path) -> None:
     write(repository / "notes" / "winter.md", ["The mail of & nbsp; Tuesday.", *OLD])
     once = checker(repository, "check", "notes", "--since", "HEAD", "--output", "jsonl")
     assert checker(repository, "check", "notes", "--since", "HEAD", "--output", "jsonl", "--jobs", "2").stdout == once.stdout
+
+
+@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress)])
+def test_compressed_files_are_compared_as_they_are_unpacked(repository: Path, ending: str, pack: Callable[[bytes], bytes]) -> None:
+    path = repository / "notes" / f"old.txt{ending}"
+    path.write_bytes(pack("\n".join(OLD[:20]).encode()))
+    commit(repository)
+    path.write_bytes(pack("\n".join([paragraph(500, " & nbsp;"), *OLD[:20]]).encode()))
+    assert found(repository, "--since", "HEAD") == [(path.name, 1, "& nbsp;")]
+    git(repository, "add", "-A")
+    path.write_bytes(b"something else")
+    assert found(repository, "--staged") == [(path.name, 1, "& nbsp;")]
+
+
+def test_entries_that_are_asked_for_are_compared_too(repository: Path) -> None:
+    catalogue = "#, fuzzy\nmsgid \"a boat\"\nmsgstr \"The & nbsp; boat\"\n"
+    (repository / "notes" / "en.po").write_text(catalogue)
+    commit(repository)
+    (repository / "notes" / "en.po").write_text(catalogue + "\nmsgid \"a mill\"\nmsgstr \"The & nbsp; mill\"\n")
+    assert found(repository, "--since", "HEAD", "--include", "fuzzy", "--select", "markup") == [("en.po", 6, "& nbsp;")]

@@ -49,7 +49,7 @@ def found(document: Document) -> list[tuple[str, str]]:
 
 def test_markdown_says_what_each_segment_is() -> None:
     roles = [(segment.target, segment.role) for segment in read(ARTICLE).segments]
-    assert roles == [("The mill", "heading 1"), ("It is old.", ""), ("They say so.", "quotation"), ("a wheel", "list item"), ("a roof", "list item"),
+    assert roles == [("The mill", "attribute title"), ("The mill", "heading 1"), ("It is old.", ""), ("They say so.", "quotation"), ("a wheel", "list item"), ("a roof", "list item"),
                      ("with moss", "list item"), ("Part", "table cell"), ("Age", "table cell"), ("roof", "table cell"), ("90", "table cell")]
 
 

@@ -47,6 +47,7 @@ SourceLang = Annotated[str, typer.Option("--source-lang", metavar="TAG", autocom
 Input = Annotated[str, typer.Option("--input", metavar="FORMAT", help="Input format; by file name otherwise: text, lines, markdown, html, jsonl, xliff, po …")]
 StdinName = Annotated[str, typer.Option("--stdin-name", metavar="PATH", help="File name to report, and to tell the format by, for standard input.")]
 Select = Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,…", autocompletion=manual.rules, help="Only these rules or families.")]
+Include = Annotated[Optional[list[str]], typer.Option("--include", metavar="KIND,…", help="Also entries that are untranslated, fuzzy or obsolete.")]
 Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,…", autocompletion=manual.rules, help="Not these rules or families.")]
 
 
@@ -84,7 +85,7 @@ def check(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the last lines.")] = False,
     reference: measure.Reference = None,
     source: Annotated[str, typer.Option("--source", metavar="PATH", help="The source article, or a directory of sources, paired by name.")] = "",
-    include: Annotated[Optional[list[str]], typer.Option("--include", metavar="KIND,…", help="Also entries that are untranslated, fuzzy or obsolete.")] = None,
+    include: Include = None,
     config: setup.Config = "", isolated: setup.Isolated = False,
     baseline: counting.Baseline = "", write_baseline: counting.WriteBaseline = False, since: counting.Since = "", staged: counting.Staged = False,
     previous: counting.Previous = "", ignore_suppressions: counting.IgnoreSuppressions = False,
@@ -119,12 +120,12 @@ def fix(
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change and change nothing; exits with 1 if anything would.")] = False,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Also repairs that a person should look at.")] = False,
     color: Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = "auto",
-    config: setup.Config = "", isolated: setup.Isolated = False,
+    include: Include = None, config: setup.Config = "", isolated: setup.Isolated = False,
 ) -> None:
     """Repair what can be repaired safely, in place; standard input goes to standard output."""
     from checker.cli.fix import run
 
-    raise typer.Exit(run(paths or [], lang, source_lang, input, stdin_name, split(select), split(ignore), diff, unsafe, color, config, isolated))
+    raise typer.Exit(run(paths or [], lang, source_lang, input, stdin_name, split(select), split(ignore), diff, unsafe, color, config, isolated, split(include)))
 
 
 @app.command()
@@ -179,13 +180,14 @@ def evaluate(
     slips: Annotated[str, typer.Option("--slips", metavar="PATH", help="A list of true slips in the clean text: set, segment, rule.")] = "",
     output: Annotated[str, typer.Option("--output", metavar="FORMAT", help="text or json.")] = "text",
     show: Annotated[int, typer.Option("--show", metavar="N", help="Also print up to N misses and false alarms of each rule.")] = 0,
-    jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes.")] = "1",
+    jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes; 1 by default.")] = "",
     lexicon: Annotated[Optional[list[str]], typer.Option("--lexicon", metavar="PATH", help="What `checker learn` made; repeatable.")] = None,
     damage: Annotated[bool, typer.Option("--damage", help="Damage the (clean, paired) files on purpose and count what is found.")] = False,
     per: Annotated[int, typer.Option("--per", metavar="N", help="With --damage: at most so many texts per kind and language.")] = 200,
     phrases: Annotated[str, typer.Option("--phrases", metavar="TAG", help="Measure the phrases of a language on files given as native=PATH, human=PATH, mt=PATH.")] = "",
     write: Annotated[bool, typer.Option("--write", help="With --phrases: write the evidence into the pack.")] = False,
     contrast: Annotated[bool, typer.Option("--contrast", help="The files hold good and damaged translations: how often the damaged one scores lower.")] = False,
+    config: setup.Config = "", isolated: setup.Isolated = False,
 ) -> None:
     """Measure checker itself: recall on damaged text, false alarms on clean text, by rule and language."""
     if phrases:
@@ -202,7 +204,7 @@ def evaluate(
                          else measure_contrast(corpus, split(select), split(ignore), output))
     from checker.cli.evaluate import run
 
-    raise typer.Exit(run(corpus, lang, split(select), split(ignore), lexicon or [], slips, output, show, jobs))
+    raise typer.Exit(run(corpus, lang, split(select), split(ignore), lexicon or [], slips, output, show, jobs, config, isolated))
 
 
 app.command("filter")(filter.filter_records)

@@ -64,8 +64,7 @@ def run(wishes: Wishes) -> int:
         settings = plan.settings_of_run
         settings = with_resources(settings, list(settings.lexicons), settings.glossary)
         jobs = number_of_jobs(wishes.jobs)
-        if unknown := set(wishes.include) - set(KINDS):
-            raise Usage(f"--include {min(unknown)}: must be one of {', '.join(KINDS)}")
+        included(wishes.include)
         if not wishes.paths:
             raise Usage("what should be checked? Give files, directories, or - for standard input")
         counted = Counted(wishes, plan)
@@ -82,7 +81,7 @@ def plan_of(wishes: Wishes) -> Plan:
     if wishes.jobs:
         number_of_jobs(wishes.jobs)
     plan = Plan(Options(
-        wishes.lang, wishes.source_lang, wishes.input, tuple(wishes.select), tuple(wishes.ignore), _levels(wishes.severities), wishes.fail_level,
+        wishes.lang, wishes.source_lang, wishes.input, tuple(wishes.select), tuple(wishes.ignore), levels(wishes.severities), wishes.fail_level,
         wishes.min_score, wishes.max_findings, tuple(wishes.lexicons), wishes.glossary, wishes.source, tuple(wishes.references), wishes.jobs,
         tuple(wishes.outputs)), wishes.config, wishes.isolated)
     settings_of(wishes.lang, wishes.source_lang, wishes.select, wishes.ignore, wishes.severities)
@@ -95,8 +94,8 @@ def plan_of(wishes: Wishes) -> Plan:
 
 def settings_of(lang: str, source_lang: str, select: list[str], ignore: list[str], severities: list[str]) -> engine.Settings:
     """Settings, with every name looked at before any input is read."""
-    levels = _levels(severities)
-    for option, names in (("--select", select), ("--ignore", ignore), ("--severity", levels)):
+    severity = levels(severities)
+    for option, names in (("--select", select), ("--ignore", ignore), ("--severity", severity)):
         try:
             catalog.expand(names)
         except catalog.UnknownRule as error:
@@ -104,20 +103,21 @@ def settings_of(lang: str, source_lang: str, select: list[str], ignore: list[str
     for option, tag in (("--lang", lang), ("--source-lang", source_lang)):
         if tag and not all(part.isalnum() and len(part) <= 8 for part in tag.replace("_", "-").split("-")):
             raise Usage(f"{option}: {tag!r} is not a language tag. Write a BCP 47 tag such as de, pt-BR or zh-Hant.")
-    settings = engine.Settings(lang, source_lang, tuple(select), tuple(ignore), levels)
+    settings = engine.Settings(lang, source_lang, tuple(select), tuple(ignore), severity)
     if not settings.rules:
         raise Usage("no rule is left: --ignore takes away all that --select chose")
     return settings
 
 
-def _levels(severities: list[str]) -> dict[str, str]:
-    levels = {}
+def levels(severities: list[str]) -> dict[str, str]:
+    """Rules and families with the severities typed for them."""
+    found = {}
     for wish in severities:
         name, equals, level = wish.partition("=")
         if not equals or level not in tuple(Severity):
             raise Usage(f"--severity {wish}: write RULE=LEVEL, the level one of {', '.join(Severity)}")
-        levels[name] = level
-    return levels
+        found[name] = level
+    return found
 
 
 def with_resources(settings: engine.Settings, lexicons: list[str], terms: str = "") -> engine.Settings:
@@ -155,6 +155,13 @@ def demand_score(score: float | None) -> None:
     """Usage unless it is a score, or none is asked for."""
     if score is not None and not 0 <= score <= 100:
         raise Usage(f"--min-score {score:g}: must be a number from 0 to 100")
+
+
+def included(kinds: list[str]) -> frozenset[str]:
+    """The kinds of entries to read that are left out otherwise."""
+    if unknown := set(kinds) - set(KINDS):
+        raise Usage(f"--include {min(unknown)}: must be one of {', '.join(KINDS)}")
+    return frozenset(kinds)
 
 
 def number_of_jobs(wish: str) -> int:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from checker import runs, whole
-from checker.cli import DONE, NOT_DONE, say
+from checker import saved, whole
+from checker.cli import DONE, NOT_DONE, preset, say
 from checker.cli.check import Usage
 from checker.comparison import Difference
 from checker.reporters import plural, printable
@@ -29,6 +29,7 @@ def run(wishes: Wishes) -> int:
         if len(wishes.paths) < 2:
             raise Usage("compare --runs needs two runs at least: checker compare --runs BASE.jsonl NEW.jsonl")
         outputs = [wish.partition("=")[::2] for wish in wishes.outputs or ("text",)]
+        wishes = preset.filled(wishes)
         for name, _ in outputs:
             if name not in FORMATS:
                 raise Usage(f"--output {name}: runs are compared in {' or '.join(FORMATS)}")
@@ -47,12 +48,7 @@ def _compared(wishes: Wishes) -> list[Comparison]:
 
     if wishes.by not in ("auto", "document", "segment"):
         raise Usage(f"--by {wishes.by}: must be segment, document or auto")
-    read = []
-    for path in wishes.paths:
-        try:
-            read.append(list(runs.read(Path(path))))
-        except OSError as error:
-            raise Usage(f"{path}: cannot be read: {error.strerror or error}") from None
+    read = [list(saved.segments(path)) for path in wishes.paths]
     short = [os.path.basename(path) for path in wishes.paths]
     names = short if len(set(short)) == len(short) else wishes.paths
     plan = Resampling(wishes.resamples, wishes.seed, by=wishes.by)

@@ -19,6 +19,8 @@ from checker.report import Judgement
 DEFAULTS = {
     "lang": "", "source-lang": "", "input": "", "select": (), "ignore": (), "extend-ignore": (), "fail-level": "major", "min-score": None,
     "max-findings": None, "lexicon": (), "glossary": "", "source": "", "reference": (), "jobs": "1", "output": (), "plugins": (),
+    "columns": (), "drop": "major", "metric": (), "tokenize": "", "max-drop": 0.5, "min-segments": 200, "on-inconclusive": "warn", "resamples": 1000,
+    "seed": 12345, "by": "auto",
 }
 _DEFAULTS: Values = {key: Value(value, "default") for key, value in DEFAULTS.items()}
 

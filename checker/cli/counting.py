@@ -83,17 +83,11 @@ class Counted:
             yield own
 
     def _noted(self, judgements: Iterable[Judgement]) -> Iterator[Judgement]:
-        from checker.reporters.json import finding_object
-        from checker.runs import Saved
+        from checker import saved
 
         for judgement in judgements:
-            document = judgement.document
-            for found, findings in ((self.now, judgement.findings), (self.allowed, [one.finding for one in judgement.suppressed])):
-                own: list[list[dict[str, Any]]] = [[] for _ in document.segments]
-                for one in findings:
-                    own[one.segment].append(finding_object(one))
-                found += [Saved(_plain(document.path), document.name, segment.key, "", 0.0, tuple(objects), segment.target)
-                          for segment, objects in zip(document.segments, own)]
+            self.now += _plainly(saved.segments_of(judgement, judgement.findings))
+            self.allowed += _plainly(saved.segments_of(judgement, [one.finding for one in judgement.suppressed]))
             yield judgement
 
     def verdict(self, verdict: Verdict, fail_level: str, unread: bool) -> Verdict:
@@ -174,13 +168,17 @@ def _change(wishes: Wishes, plan: Plan) -> Any:
 
 
 def _previous(path: str) -> Any:
-    from checker import runs
+    from checker import saved
     from checker.cli.check import Usage
 
     try:
-        return [replace(segment, path=_plain(segment.path)) for segment in runs.read(Path(path))]
-    except OSError as error:
-        raise Usage(f"--previous {path}: cannot be read: {error.strerror or error}") from None
+        return _plainly(saved.segments(path))
+    except saved.NotSaved as error:
+        raise Usage(f"--previous {error}") from None
+
+
+def _plainly(segments: Iterable[Any]) -> list[Any]:
+    return [replace(segment, path=_plain(segment.path)) for segment in segments]
 
 
 def _plain(path: str) -> str:

@@ -8,6 +8,7 @@ from checker import __version__
 from checker import evaluate as evaluation
 from checker.cli import DONE, NOT_DONE, say
 from checker.cli.check import Usage, number_of_jobs, settings_of, with_resources
+from checker.cli.configured import Options, Plan
 from checker.evaluate import Measurement, Tally
 from checker.finding import Finding
 from checker.packs import PackError
@@ -16,13 +17,15 @@ from checker.reporters import printable
 from checker.text import Span
 
 
-def run(corpora: list[str], lang: str, select: list[str], ignore: list[str], lexicons: list[str], slips: str, output: str, show: int, jobs: str) -> int:
+def run(corpora: list[str], lang: str, select: list[str], ignore: list[str], lexicons: list[str], slips: str, output: str, show: int, jobs: str,
+        config: str = "", isolated: bool = False) -> int:
     try:
         if output not in ("text", "json"):
             raise Usage(f"--output {output}: must be text or json")
-        settings = with_resources(settings_of("", "", select, ignore, []), lexicons)
+        plan = Plan(Options(lexicon=tuple(lexicons), jobs=jobs), config, isolated)  # brings plug-ins; what files select and ignore would change the figures
+        settings = with_resources(settings_of("", "", select, ignore, []), list(plan.run_value("lexicon")))
         known = evaluation.read_slips(slips) if slips else frozenset()
-        result = evaluation.measure(corpora, settings, lang, number_of_jobs(jobs), known)
+        result = evaluation.measure(corpora, settings, lang, number_of_jobs(plan.run_value("jobs")), known)
     except (Usage, ValueError, InputError, PackError, OSError) as error:
         say(str(error))
         return NOT_DONE

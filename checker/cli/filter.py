@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
+
+from checker.cli import measure
 
 if TYPE_CHECKING:
     from checker.document import Document, Segment
@@ -28,14 +30,15 @@ def filter_records(
     select: Annotated[Optional[list[str]], typer.Option("--select", metavar="RULE,…", help="Only these rules or families.")] = None,
     ignore: Annotated[Optional[list[str]], typer.Option("--ignore", metavar="RULE,…", help="Not these rules or families.")] = None,
     severity: Annotated[Optional[list[str]], typer.Option("--severity", metavar="RULE=LEVEL", help="Take a rule at another severity.")] = None,
-    drop: Annotated[str, typer.Option("--drop", metavar="LEVEL", help="Leave out records with a finding, certain or likely, at this level or above: critical, major, minor or never.")] = "major",
+    drop: Annotated[str, typer.Option("--drop", metavar="LEVEL", help="Leave out records with a finding, certain or likely, at this level or above: critical, major (default), minor or never.")] = "",
     min_score: Annotated[Optional[float], typer.Option("--min-score", metavar="N", help="Leave out records below this score.", show_default=False)] = None,
     add: Annotated[Optional[list[str]], typer.Option("--add", metavar="NAME,…", help=f"Add to each record: {', '.join(ADDED)}.")] = None,
     rejected: Annotated[str, typer.Option("--rejected", metavar="PATH", help="Write the records left out to this file, with their rules.")] = "",
     lexicon: Annotated[Optional[list[str]], typer.Option("--lexicon", metavar="PATH", help="What `checker learn` made; repeatable.")] = None,
     glossary: Annotated[str, typer.Option("--glossary", metavar="PATH", help="Terms, as TSV or TBX.")] = "",
-    jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes.")] = "1",
+    jobs: Annotated[str, typer.Option("--jobs", metavar="N|auto", help="Processes; 1 by default.")] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No line about what was left out.")] = False,
+    config: measure.Config = "", isolated: measure.Isolated = False,
 ) -> None:
     """Records (TSV or JSON Lines) from standard input to standard output, without the damaged ones. Each record is judged alone."""
     from checker.cli import NOT_DONE, say, split
@@ -45,7 +48,7 @@ def filter_records(
 
     try:
         status = _run(_Wishes(input, [name for name in columns.split(",") if name], lang, source_lang, split(select), split(ignore), split(severity), drop,
-                              min_score, split(add), rejected, lexicon or [], glossary, jobs, quiet))
+                              min_score, split(add), rejected, lexicon or [], glossary, jobs, quiet, config, isolated))
     except (Usage, ValueError, PackError, InputError) as error:
         say(str(error))
         status = NOT_DONE
@@ -71,6 +74,8 @@ class _Wishes:
     glossary: str
     jobs: str
     quiet: bool
+    config: str
+    isolated: bool
 
 
 @dataclass(slots=True)
@@ -117,8 +122,8 @@ class _Stream:
             text = whole.rstrip("\r\n")
             line = _Line(text, whole[len(text):] or "\n")
             self.format = self.format or ("jsonl" if text.lstrip().startswith("{") else "tsv")
-            if self.format == "tsv" and not self.columns:
-                self.columns, line.is_header = _header(text), True
+            if self.format == "tsv" and (not self.columns or number == 1 and text.split("\t") == self.columns):
+                self.columns, line.is_header = self.columns or _header(text), True
             elif text.strip(" \t") or self.format == "tsv" and "\t" in text:
                 line.segment = self._record(text, number)
             return line
@@ -166,11 +171,10 @@ def _header(line: str) -> list[str]:
 def _run(wishes: _Wishes) -> int:
     from checker import engine, whole
     from checker.cli import DONE, NOT_DONE, say
-    from checker.cli.check import number_of_jobs, settings_of, with_resources
+    from checker.cli.check import number_of_jobs
 
-    settings = with_resources(settings_of(wishes.lang, wishes.source_lang, wishes.select, wishes.ignore, wishes.severities), wishes.lexicons, wishes.glossary)
+    wishes, settings = _configured(wishes)
     jobs = number_of_jobs(wishes.jobs)
-    _demand_sense(wishes)
     stream = _Stream(wishes, wishes.input, list(wishes.columns))
     counts: Counter[str] = Counter()
     with whole.written(Path(wishes.rejected)) if wishes.rejected else _nowhere() as refused:
@@ -185,10 +189,30 @@ def _run(wishes: _Wishes) -> int:
     return NOT_DONE if stream.problems else DONE
 
 
+def _configured(wishes: _Wishes) -> tuple[_Wishes, Any]:
+    """The wishes and the settings with what the current folder's configuration says where the command line says nothing.
+
+    Its limits are for documents, and no record is left out for them.
+    """
+    from checker.cli.check import levels, settings_of, with_resources
+    from checker.cli.configured import Options, Plan
+
+    _demand_sense(wishes)
+    settings_of(wishes.lang, wishes.source_lang, wishes.select, wishes.ignore, wishes.severities)
+    plan = Plan(Options(wishes.lang, wishes.source_lang, select=tuple(wishes.select), ignore=tuple(wishes.ignore), severity=levels(wishes.severities),
+                        lexicon=tuple(wishes.lexicons), glossary=wishes.glossary, jobs=wishes.jobs), wishes.config, wishes.isolated)
+    columns = [] if wishes.input == "jsonl" else list(plan.run_value("columns"))
+    settings = plan.settings_of_run
+    wishes = replace(wishes, lang=settings.lang, source_lang=settings.source_lang, columns=wishes.columns or columns, jobs=plan.run_value("jobs"),
+                     drop=wishes.drop or plan.run_value("drop"))
+    return wishes, with_resources(settings, list(settings.lexicons), settings.glossary)
+
+
 def _demand_sense(wishes: _Wishes) -> None:
     from checker.cli.check import Usage, demand_level, demand_score
 
-    demand_level("--drop", wishes.drop)
+    if wishes.drop:
+        demand_level("--drop", wishes.drop)
     demand_score(wishes.min_score)
     if wishes.input not in ("", "jsonl", "tsv"):
         raise Usage(f"--input {wishes.input}: must be jsonl or tsv: one record a line")

@@ -10,7 +10,7 @@ from types import ModuleType
 
 from checker import fixes, readers, whole
 from checker.cli import DONE, FAILED, NOT_DONE, naming, say
-from checker.cli.check import Usage, settings_of, use_color
+from checker.cli.check import Usage, included, settings_of, use_color
 from checker.cli.configured import Options, Plan
 from checker.cli.counting import allowlist_of
 from checker.packs import PackError
@@ -19,13 +19,13 @@ from checker.reporters import plural, printable
 
 
 def run(paths: list[str], lang: str, source_lang: str, input: str, stdin_name: str, select: list[str], ignore: list[str],
-        diff: bool, unsafe: bool, color: str, config: str = "", isolated: bool = False) -> int:
+        diff: bool, unsafe: bool, color: str, config: str = "", isolated: bool = False, include: list[str] | None = None) -> int:
     """Repair each input and give the exit status: with `diff`, 1 when something would change."""
     status = DONE
     try:
         plan = Plan(Options(lang, source_lang, input, tuple(select), tuple(ignore)), config, isolated)
         settings_of(lang, source_lang, select, ignore, [])
-        colored = use_color(color)
+        colored, kinds = use_color(color), included(include or [])
         if not paths:
             raise Usage("what should be repaired? Give files, directories, or - for standard input")
         allowlist = allowlist_of(plan.settings_of_run)
@@ -33,6 +33,7 @@ def run(paths: list[str], lang: str, source_lang: str, input: str, stdin_name: s
             try:
                 if readers.is_packed(source.path):
                     raise InputError("is compressed; unpack it first")
+                source.include = kinds
                 old = readers.text_of(reader, source)
                 settings = plan.settings(source.path)
                 own = settings if settings.lang else replace(settings, lang=naming.language(source.path))

@@ -19,29 +19,33 @@ Tokenize = Annotated[str, typer.Option("--tokenize", metavar="NAME", help="Anoth
 Scores = Annotated[Optional[list[str]], typer.Option("--scores", metavar="NAME=FILE", help="Segment scores of another program (JSON Lines or TSV with id and score).")]
 Signature = Annotated[Optional[list[str]], typer.Option("--scores-signature", metavar="TEXT", help="What made them: program, version, model. One for each --scores.")]
 Lower = Annotated[Optional[list[str]], typer.Option("--lower-is-better", metavar="NAME", help="Imported scores of this name are better when lower.")]
-Resamples = Annotated[int, typer.Option("--resamples", metavar="N", min=100, help="Resamples of the interval.")]
-Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Seed of the resampling.")]
-By = Annotated[str, typer.Option("--by", metavar="UNIT", help="What is resampled: segment, document, or auto.")]
+Resamples = Annotated[Optional[int], typer.Option("--resamples", metavar="N", min=100, help="Resamples of the interval; 1000 by default.", show_default=False)]
+Seed = Annotated[Optional[int], typer.Option("--seed", metavar="N", min=0, help="Seed of the resampling; 12345 by default.", show_default=False)]
+By = Annotated[Optional[str], typer.Option("--by", metavar="UNIT", help="What is resampled: segment, document, or auto (default).", show_default=False)]
 AsIs = Annotated[bool, typer.Option("--as-is", help="Score every segment, whatever the pre-flight saw.")]
 Output = Annotated[Optional[list[str]], typer.Option("--output", metavar="FORMAT[=PATH]", help="text (default), json, jsonl, markdown, latex, tsv; repeatable.")]
 Segments = Annotated[bool, typer.Option("--segments", help="Also the score of each segment.")]
 Show = Annotated[int, typer.Option("--show", metavar="N", min=0, help="How many segments to show in full.")]
 Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")]
+Config = Annotated[str, typer.Option("--config", metavar="FILE", help="This configuration, and no other; by default the nearest checker.toml.")]
+Isolated = Annotated[bool, typer.Option("--isolated", help="No configuration at all.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the numbers.")]
 
 
 def score(
     paths: Hypotheses = None, reference: Reference = None, source: SourceText = "", documents: Documents = "", input: Input = "", lang: Lang = "",
     source_lang: SourceLang = "", metric: Metric = None, tokenize: Tokenize = "", scores: Scores = None, scores_signature: Signature = None,
-    lower_is_better: Lower = None, resamples: Resamples = 1000, seed: Seed = 12345, by: By = "auto", as_is: AsIs = False, output: Output = None,
+    lower_is_better: Lower = None, resamples: Resamples = None, seed: Seed = None, by: By = None, as_is: AsIs = False, output: Output = None,
     segments: Segments = False, show: Show = 3, color: Color = "auto", quiet: Quiet = False,
     baseline: Annotated[str, typer.Option("--baseline", metavar="FILE", help="Stored numbers to hold the first metric against.")] = "",
     write_baseline: Annotated[bool, typer.Option("--write-baseline", help="Write this run's numbers to the baseline's file.")] = False,
-    max_drop: Annotated[float, typer.Option("--max-drop", metavar="N", min=0, help="Points of drop that are tolerated.")] = 0.5,
-    min_segments: Annotated[int, typer.Option("--min-segments", metavar="N", min=0, help="With fewer common segments the gate is inconclusive.")] = 200,
-    on_inconclusive: Annotated[str, typer.Option("--on-inconclusive", metavar="WHAT", help="pass, warn or fail.")] = "warn",
+    max_drop: Annotated[Optional[float], typer.Option("--max-drop", metavar="N", min=0, help="Points of drop that are tolerated; 0.5 by default.", show_default=False)] = None,
+    min_segments: Annotated[Optional[int], typer.Option(
+        "--min-segments", metavar="N", min=0, help="With fewer common segments the gate is inconclusive; 200 by default.", show_default=False)] = None,
+    on_inconclusive: Annotated[Optional[str], typer.Option("--on-inconclusive", metavar="WHAT", help="pass, warn (default) or fail.", show_default=False)] = None,
     minimum: Annotated[Optional[list[str]], typer.Option("--min", metavar="METRIC=N", help="Fail when even the better end of the interval misses N.")] = None,
     merge: Annotated[bool, typer.Option("--merge", help="Join the stored numbers of shards instead of reading text.")] = False,
+    config: Config = "", isolated: Isolated = False,
 ) -> None:
     """BLEU, chrF and TER with signature and interval, after a look at what would make them lie."""
     from checker.cli.score import run
@@ -54,9 +58,10 @@ def score(
 def compare(
     paths: Systems = None, reference: Reference = None, source: SourceText = "", documents: Documents = "", input: Input = "", lang: Lang = "",
     source_lang: SourceLang = "", metric: Metric = None, tokenize: Tokenize = "", scores: Scores = None, scores_signature: Signature = None,
-    lower_is_better: Lower = None, resamples: Resamples = 1000, seed: Seed = 12345, by: By = "auto", as_is: AsIs = False, output: Output = None,
+    lower_is_better: Lower = None, resamples: Resamples = None, seed: Seed = None, by: By = None, as_is: AsIs = False, output: Output = None,
     segments: Segments = False, show: Show = 3, color: Color = "auto", quiet: Quiet = False,
     runs: Annotated[bool, typer.Option("--runs", help="Compare runs saved with `check --output jsonl`: score, languages and rules.")] = False,
+    config: Config = "", isolated: Isolated = False,
 ) -> None:
     """Differences between systems with interval and p, and the segments that changed most. Exits with 0, or 2 (could not be done)."""
     if runs:
@@ -64,7 +69,7 @@ def compare(
     else:
         from checker.cli.compare import run
 
-    raise typer.Exit(run(_wishes(locals())))
+    raise typer.Exit(run(_wishes(locals(), runs=runs)))
 
 
 def _wishes(typed: dict[str, Any], **more: Any) -> Any:
@@ -76,4 +81,4 @@ def _wishes(typed: dict[str, Any], **more: Any) -> Any:
         typed["paths"] or [], typed["reference"] or [], typed["source"], typed["documents"], typed["input"], typed["lang"], typed["source_lang"],
         tuple(split(typed["metric"])), typed["tokenize"], tuple(typed["scores"] or ()), tuple(typed["scores_signature"] or ()),
         tuple(typed["lower_is_better"] or ()), typed["resamples"], typed["seed"], typed["by"], typed["as_is"], tuple(typed["output"] or ()),
-        typed["segments"], typed["show"], typed["color"], typed["quiet"], **more)
+        typed["segments"], typed["show"], typed["color"], typed["quiet"], config=typed["config"], isolated=typed["isolated"], **more)

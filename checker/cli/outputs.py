@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from checker import catalog, reporters, score
-
-_LARGEST = 1 << 26  # bytes of a file that a report looks into again
+from checker.cli import written
 
 
 class Usage(Exception):
@@ -92,7 +91,7 @@ def style(signature: str, version: str, to_terminal: bool, color: bool, quiet: b
     scale = reporters.Scale(score.of, score.of_segment, signature, score.NOT_MEASURED)
     width = shutil.get_terminal_size((100, 24)).columns if to_terminal else 100
     fields = {"version": version, "root": _root(), "step_summary": os.environ.get("GITHUB_STEP_SUMMARY", "")}
-    return reporters.Style(scale, to_terminal and color, width, quiet or statistics, statistics, fields, catalog.docstring, _contents)
+    return reporters.Style(scale, to_terminal and color, width, quiet or statistics, statistics, fields, catalog.docstring, _contents, written.Files())
 
 
 def _root() -> str:
@@ -104,7 +103,7 @@ def _root() -> str:
 
 def _contents(path: str) -> str | None:
     try:
-        if not os.path.isfile(path) or os.path.getsize(path) > _LARGEST:
+        if not os.path.isfile(path) or os.path.getsize(path) > written.LARGEST:
             return None
         return Path(path).read_bytes().decode("utf-8", "replace")
     except (OSError, ValueError):

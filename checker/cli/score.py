@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker import __version__, preflight, whole
-from checker.cli import DONE, FAILED, NOT_DONE, parallel, say
+from checker.cli import DONE, FAILED, NOT_DONE, parallel, preset, say
 from checker.cli.check import Usage, use_color
 from checker.cli.inputs import Mismatch
 from checker.cli.parallel import Corpus
@@ -26,7 +26,7 @@ _FOUR_WORDS = 9  # the column of BLEU's rows that counts groups of four words
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """The options of `score` and `compare`, as typed."""
+    """The options of `score` and `compare`, as typed; what is None was not, and `checker.cli.preset` fills it in."""
 
     paths: list[str]
     references: list[str]
@@ -56,6 +56,9 @@ class Wishes:
     min_segments: int = 200
     on_inconclusive: str = "warn"
     minimums: tuple[str, ...] = ()
+    config: str = ""
+    isolated: bool = False
+    runs: bool = False
 
 
 def run(wishes: Wishes) -> int:
@@ -68,7 +71,7 @@ def answered(wishes: Wishes, work: Callable[[Wishes, list[Output]], int]) -> int
     try:
         if not wishes.paths:
             raise Usage("what should be scored? Give a file of hypotheses, one segment a line, or records")
-        return work(wishes, outputs_of(wishes))
+        return work(preset.filled(wishes), outputs_of(wishes))
     except (Usage, ValueError, InputError, Mismatch) as error:
         say(str(error))
     return NOT_DONE

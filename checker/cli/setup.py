@@ -38,8 +38,7 @@ Lexicon = Annotated[Optional[list[str]], typer.Option("--lexicon", metavar="PATH
 Glossary = Annotated[str, typer.Option("--glossary", metavar="PATH", help="As of check.")]
 Jobs = Annotated[str, typer.Option("--jobs", metavar="N|auto", help="As of check.")]
 Source = Annotated[str, typer.Option("--source", metavar="PATH", help="As of check.")]
-Config = Annotated[str, typer.Option("--config", metavar="FILE", help="This configuration, and no other; by default the nearest checker.toml.")]
-Isolated = Annotated[bool, typer.Option("--isolated", help="No configuration at all.")]
+Config, Isolated = measure.Config, measure.Isolated
 
 
 def show_config(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import os
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -104,7 +102,9 @@ class Change:
         found = []
         lang, source_lang = (self.plan.values(path)[name].value for name in ("lang", "source-lang"))
         try:
-            for document in readers.read(reader, Source(path, _unpacked(path, data), lang=lang, source_lang=source_lang)):
+            source = Source(path, _unpacked(path, data), lang=lang, source_lang=source_lang)
+            source.include = frozenset(self.wishes.include)
+            for document in readers.read(reader, source):
                 found.append(self._with_source(naming.named(document, lang), root))
         except InputError:
             return []
@@ -157,9 +157,7 @@ class Change:
 
 
 def _unpacked(path: str, data: bytes) -> bytes:
-    if not path.endswith(".gz"):
-        return data
     try:
-        return gzip.decompress(data)
-    except (OSError, EOFError, zlib.error) as error:
-        raise InputError(f"{path}: cannot be unpacked: {error}") from None
+        return readers.unpacked(path, data)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be unpacked: {error.strerror or error}") from None

@@ -16,6 +16,8 @@ from checker.gate import NEVER
 TAG = r"[A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*"
 _PLACEHOLDER = r"\{[a-z][a-z-]*\}"
 TEMPLATE = rf"([^{{}}]|{_PLACEHOLDER})+"
+METRICS = ("chrF2", "BLEU", "chrF2++", "TER")  # those of `checker.metrics`, which takes long to import
+UNITS, ANSWERS = ("auto", "segment", "document"), ("pass", "warn", "fail")
 FAIL_LEVELS = (*(level.value for level in Severity if level is not Severity.NEUTRAL), NEVER)
 
 Schema = dict[str, Any]
@@ -58,8 +60,12 @@ def _is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < float("inf")
+
+
 def _is_percent(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 100
+    return _is_number(value) and value <= 100
 
 
 def _is_list(value: Any) -> bool:
@@ -101,6 +107,25 @@ def _wrong_counts(value: dict[str, Any]) -> Iterator[Wrong]:
     for name, count in value.items():
         if not _is_count(count):
             yield Wrong(f"must be a whole number from 0 on, not {toml(count)}", f".{name}", True)
+
+
+def _wrong_metrics(value: list[Any]) -> Iterator[Wrong]:
+    yield from _wrong_texts(value)
+    for number, name in enumerate(value, 1):
+        if name not in METRICS:
+            yield Wrong(f"{name!r} is none of {', '.join(METRICS)}.{nearest(name, METRICS)}", f"[{number}]")
+
+
+def _wrong_minimums(value: dict[str, Any]) -> Iterator[Wrong]:
+    for name, least in value.items():
+        if not _is_number(least):
+            yield Wrong(f"must be a number from 0 on, not {toml(least)}", f".{name}", True)
+
+
+def _wrong_columns(value: list[Any]) -> Iterator[Wrong]:
+    yield from _wrong_texts(value)
+    if "target" not in value:
+        yield Wrong("one of the columns must be \"target\"")
 
 
 def toml(value: Any) -> str:
@@ -166,6 +191,15 @@ KINDS = {
     "count": Kind("a whole number from 0 on", _is_count, lambda: {"type": "integer", "minimum": 0}),
     "jobs": Kind("a whole number from 1 on, or \"auto\"", lambda value: value == "auto" or _is_count(value) and value > 0,
                  lambda: {"anyOf": [{"const": "auto"}, {"type": "integer", "minimum": 1}]}),
+    "metrics": Kind("a list of metrics", lambda value: _is_list(value) and bool(value),
+                    lambda: {"type": "array", "items": {"enum": list(METRICS)}, "minItems": 1}, _wrong_metrics),
+    "minimums": Kind("a table of metrics and numbers", _is_table, lambda: {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}}, _wrong_minimums),
+    "columns": Kind("a list of names", _is_list, lambda: {"type": "array", "items": _TEXT, "contains": {"const": "target"}}, _wrong_columns),
+    "name": Kind("a name", _is_text, lambda: _TEXT),
+    "number": Kind("a number from 0 on", _is_number, lambda: {"type": "number", "minimum": 0}),
+    "resamples": Kind("a whole number from 100 on", lambda value: _is_count(value) and value >= 100, lambda: {"type": "integer", "minimum": 100}),
+    "unit": _choice("segment, document or auto", lambda: UNITS),
+    "answer": _choice("pass, warn or fail", lambda: ANSWERS),
     "outputs": Kind("a list of outputs", _is_list, _output_schema, _wrong_outputs),
 }
 
@@ -204,6 +238,17 @@ KEYS = (
     Key("reference", "paths", (TOP,), '["references"]', "reference translations, or directories of them", ()),
     Key("jobs", "jobs", (TOP,), '"auto"', "processes; of the run, so taken from the file nearest to where checker is called", "1"),
     Key("output", "outputs", (TOP,), '["text", "json=report.json"]', "outputs; of the run, as above", ()),
+    Key("columns", "columns", (TOP,), '["source", "target"]', "the columns of TSV without a header, for `filter`", ()),
+    Key("drop", "fail-level", (TOP,), '"major"', "the least severity for which `filter` leaves a record out: critical, major, minor or never", "major"),
+    Key("metric", "metrics", _EVERYWHERE, '["chrF2", "BLEU"]', "what `score` and `compare` compute; the first decides", ()),
+    Key("tokenize", "name", _EVERYWHERE, '"13a"', "another tokeniser of sacrebleu's than the language's own, for `score` and `compare`", ""),
+    Key("min", "minimums", _EVERYWHERE, '{ "chrF2" = 55, "BLEU" = 30 }', "`score` fails when even the better end of a metric's interval misses this"),
+    Key("max-drop", "number", _EVERYWHERE, "0.5", "`score --baseline`: points of drop that are tolerated", 0.5),
+    Key("min-segments", "count", _EVERYWHERE, "200", "`score --baseline`: with fewer common segments the gate is inconclusive", 200),
+    Key("on-inconclusive", "answer", _EVERYWHERE, '"warn"', "what `score` makes of an inconclusive gate: pass, warn or fail", "warn"),
+    Key("resamples", "resamples", (TOP,), "1000", "resamples of the intervals of `score` and `compare`", 1000),
+    Key("seed", "count", (TOP,), "12345", "the seed of the resampling", 12345),
+    Key("by", "unit", (TOP,), '"document"', "what is resampled: segment, document or auto", "auto"),
     Key("paths", "globs", (FILE,), '["docs/legacy/**"]', "the files that this table is for: patterns, from this file's folder on"),
     Key("target", "template", (PAIR,), '"docs/{lang}/{path}"', "the paths of translations; {lang} a language, {path} anything, {name} a part without a slash"),
     Key("source", "template", (PAIR,), '"docs/en/{path}"', "the path of the source"),

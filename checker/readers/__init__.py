@@ -26,6 +26,7 @@ from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.readers import _packed
 from checker.readers._packed import is_packed as is_packed
+from checker.readers._packed import unpacked as unpacked
 from checker.readers._packed import without_ending as without_ending
 from checker.remarks import by_place
 

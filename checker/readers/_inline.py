@@ -12,10 +12,11 @@ from checker.finding import Edit
 from checker.places import Decoded, Places
 from checker.readers import before
 from checker.readers._runs import between, least, places_of
-from checker.readers._xml import CLOSE, OPEN, TEXT, Event, Scanner, escaped
+from checker.readers._xml import CLOSE, OPEN, TEXT, Event, Scanner, escaped, is_in_cdata
 from checker.text import Span
 
-WHOLE, HIDDEN, PROTECTED = "whole", "hidden", "protected"  # a placeholder with all that is in it; tags left out; tags left out, text masked
+# a placeholder with all that is in it; tags left out; tags left out, text masked; left out with all that is in it
+WHOLE, HIDDEN, PROTECTED, GONE = "whole", "hidden", "protected", "gone"
 Kinds = Callable[[Event], str]  # an inline element → one of these, or "" for tags around text
 _BLANKS = " \t\r\n"
 
@@ -96,9 +97,9 @@ def collect(opening: Event, events: Iterator[Event], scanner: Scanner, kinds: Ki
         else:
             name = section(event) or ""
             kind = HIDDEN if name else kinds(event)
-            if kind == WHOLE:
+            if kind in (WHOLE, GONE):
                 end = skip(event, events)
-                pieces.append(Piece(scanner.raw(event.start, end), event.start, end, True))
+                pieces += [Piece(scanner.raw(event.start, end), event.start, end, True)] if kind == WHOLE else []
                 continue
             if not kind:
                 pieces.append(Piece(scanner.raw(event.start, event.end), event.start, event.end, True))
@@ -138,6 +139,12 @@ def build(content: Content, scanner: Scanner, part: slice = slice(None)) -> Buil
                  before(scanner.window, offset - scanner.base, column))
 
 
+def masking(built: Built, tags: re.Pattern[str]) -> Built:
+    """The same text with tags masked that a program writes as text."""
+    found = [Span(*match.span()) for match in tags.finditer(built.text)]
+    return built._replace(masks=_joined(sorted({*built.masks, *found}))) if found else built
+
+
 def _trimmed(pieces: list[Piece]) -> list[Piece]:
     first, last = 0, len(pieces)
     while first < last and not pieces[first].masked and not pieces[first].text.strip(_BLANKS):
@@ -155,11 +162,11 @@ def _trimmed(pieces: list[Piece]) -> list[Piece]:
 
 
 def _joined(masks: list[Span]) -> tuple[Span, ...]:
-    """Masks that touch, as one."""
+    """Masks that touch or lie over each other, as one."""
     joined: list[Span] = []
     for mask in masks:
-        if joined and joined[-1].end == mask.start:
-            joined[-1] = Span(joined[-1].start, mask.end)
+        if joined and joined[-1].end >= mask.start:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, mask.end))
         else:
             joined.append(mask)
     return tuple(joined)
@@ -177,9 +184,8 @@ def locate(text: str, segment: Segment, edit: Edit, escape: Callable[[str], str]
     if any(mask.start < edge < mask.end for mask in segment.masks for edge in span):
         span, new = edit.span, edit.text
     start, end = places.span(*span)
-    low = segment.token or 0
     new = escape(new)
-    if text.rfind("<![CDATA[", low, start) <= text.rfind("]]>", low, start):
+    if not is_in_cdata(text, segment.token or 0, start):
         new = escaped(new)
         for mask in segment.masks:
             if span.start <= mask.start and mask.end <= span.end:

@@ -12,7 +12,8 @@ MOST = 200  # times the size of the file, which no text reaches
 ALWAYS = 64 << 20  # bytes that are unpacked whatever the ratio
 LONGEST_LINE = 256 << 20
 _CHUNK = 1 << 20
-_ZSTD = ("compression.zstd", "backports.zstd", "zstandard", "pyzstd")  # the first is there from Python 3.14 on
+# The first is there from Python 3.14 on. Of others, zstandard reads a file that breaks off as if it were whole, so it will not do.
+_ZSTD = ("compression.zstd", "backports.zstd")
 
 
 class Refused(OSError):
@@ -32,11 +33,15 @@ def is_packed(path: str) -> bool:
 
 
 class Unpacked:
-    """The unpacked bytes of a file: as much of a binary stream as readers need. CHECKER_MOST raises the limit of the ratio."""
+    """The unpacked bytes of a file: as much of a binary stream as readers need. CHECKER_MOST raises the limit of the ratio.
 
-    def __init__(self, path: str) -> None:
-        self._stream = _opened(path)
-        self._limit = max(ALWAYS, os.path.getsize(path) * int(os.environ.get("CHECKER_MOST") or MOST))
+    `data` are the bytes of a file that is not, or no longer, on disk; its name says how they are packed.
+    """
+
+    def __init__(self, path: str, data: bytes | None = None) -> None:
+        self._stream = _opened(path, path if data is None else io.BytesIO(data))
+        size = os.path.getsize(path) if data is None else len(data)
+        self._limit = max(ALWAYS, size * int(os.environ.get("CHECKER_MOST") or MOST))
         self._count = 0
 
     def read(self, size: int = -1) -> bytes:
@@ -73,15 +78,22 @@ class Unpacked:
         self._stream.close()
 
 
-def _opened(path: str) -> Any:
+def unpacked(path: str, data: bytes) -> bytes:
+    """The bytes of a file as readers have them, from those that stand in it; Refused says why not."""
+    if not is_packed(path):
+        return data
+    with Unpacked(path, data) as stream:
+        return stream.read()
+
+
+def _opened(path: str, file: str | io.BytesIO) -> Any:
     ending = path[len(without_ending(path)):].lower()
     if ending != ".zst":
-        return import_module({".gz": "gzip", ".xz": "lzma", ".bz2": "bz2"}[ending]).open(path, "rb")
+        return import_module({".gz": "gzip", ".xz": "lzma", ".bz2": "bz2"}[ending]).open(file, "rb")
     for name in _ZSTD:
         try:
             module = import_module(name)
         except ImportError:
             continue
-        stream = module.open(path, "rb")
-        return stream if hasattr(stream, "readline") else io.BufferedReader(stream)
-    raise Refused("is compressed with zstd, for which this Python has no module. Install one (pip install zstandard), or unpack the file first.")
+        return module.open(file, "rb")
+    raise Refused("is compressed with zstd, for which this Python has no module. Install one (pip install backports.zstd), or unpack the file first.")

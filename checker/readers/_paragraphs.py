@@ -6,7 +6,7 @@ them. Its line is the number of the paragraph, since the lines of such a file sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -16,6 +16,7 @@ from checker.readers import InputError, NothingThere, Source, _xml
 from checker.readers._decoded import add
 from checker.readers._package import Package
 from checker.readers._xml import OPEN, Event, Scanner
+from checker.remarks import Remark, addressed
 from checker.text import Format, Span
 
 JOINT = "\0"  # between the parts: no XML holds it
@@ -26,11 +27,12 @@ Piece = tuple[str, int, int, bool]  # text, start, end, whether it is no prose
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph being read: its pieces, what it is, and whether it is one of the text."""
+    """A paragraph being read: its pieces, what it is, whether it is one of the text, and the comments about it by their names."""
 
     role: str = ""
     counts: bool = True
     pieces: list[Piece] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
 
     def add(self, text: str, event: Event, masked: bool = False) -> None:
         if text:
@@ -62,24 +64,28 @@ def bytes_of(opened: Package, parts: Iterable[str], text: str) -> bytes:
     return opened.replaced({name: _xml.encode(Source(name, opened.part(name)), new) for name, new in changed.items()})
 
 
-def documents_of(source: Source, opened: Package, parts: Iterable[str], read: Read, format: Format) -> Iterator[Document]:
-    """All parts as one document."""
+def documents_of(source: Source, opened: Package, parts: Iterable[str], read: Read, format: Format, comments: Mapping[str, str]) -> Iterator[Document]:
+    """All parts as one document; `comments` are what comments say, by their names."""
     names = list(parts)
     texts = [_part(opened, name) for name in names]
     starts = accumulate((len(text) + len(JOINT) for text in texts), initial=0)
     segments: list[Segment] = []
+    about: dict[str, list[int]] = {}  # comments, and the segments they are about
     number = 0
     for name, text, start in zip(names, texts, starts, strict=False):
         try:
             for paragraph in read(name, Scanner([text]).events()):
                 number += 1
                 if segment := _segment(paragraph, start, number):
+                    for comment in paragraph.comments:
+                        about.setdefault(comment, []).append(len(segments))
                     segments.append(segment)
         except InputError as error:
             raise InputError(f"{name} {error}") from None
     if not segments:
         raise NothingThere("holds no text. Give a file with text, or leave it out.")
-    yield Document(source.path, tuple(segments), format=format)
+    remarks = (Remark(told, segments[where[0]].line, where[0], where[-1] + 1) for comment, where in about.items() for told in addressed([comments.get(comment, "")]))
+    yield Document(source.path, tuple(segments), format=format, remarks=tuple(remarks))
 
 
 def shown(documents: Iterable[Document]) -> str:

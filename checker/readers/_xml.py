@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from checker.readers import InputError, Source, _declared
+from checker.remarks import addressed
 
 OPEN, CLOSE, TEXT = "open", "close", "text"
 DEEPEST = 200  # levels of elements
@@ -51,6 +52,7 @@ class Event(NamedTuple):
 class Scanner:
     """The tags and texts of a file, in order.
 
+    `told` is what comments to checker say that were passed, each with its line; a reader takes it.
     `window` is the part of the file at hand, from the offset `base` on: all that follows `keep`, where the reader sets one, and the token being read.
     """
 
@@ -58,6 +60,7 @@ class Scanner:
         self.window, self.base = "", 0
         self.line_end = "\r"  # until a line feed is seen
         self.keep: int | None = None
+        self.told: list[tuple[str, int]] = []
         self._chunks = iter(chunks)
         self._position = 0  # in the window
         self._ended = self._rooted = False
@@ -127,6 +130,8 @@ class Scanner:
             if character is None:
                 raise self.wrong(f"{match[0]} stands for nothing in XML (write the character itself)", start)
             yield Event(TEXT, "", start, end, character)
+        elif kind == "comment" and "checker" in match[0].lower():
+            self.note(match[0][4:-3], start)
         elif kind == "cdata":
             place = self.base + match.start("cdata")
             for line in re.finditer(r"[^\r]+|\r\n?", match["cdata"]):
@@ -186,12 +191,25 @@ class Scanner:
         if "<!ENTITY" in subset or "%" in re.sub(r"\"[^\"]*\"|'[^']*'", "", subset):
             raise self.wrong("entities are declared, which are never resolved. Take the declarations out", self.base + document_type.start())
 
+    def note(self, text: str, offset: int) -> None:
+        """Keep what a comment, or a note of the format, says to checker, if it does."""
+        self.told += ((told, self.place(offset)[0]) for told in addressed([text]))
+
+    def taken(self) -> list[tuple[str, int]]:
+        """What comments to checker have said since this was last asked."""
+        told, self.told = self.told, []
+        return told
+
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column, from 1, of an offset in the window; quick when asked in order."""
-        counted, line, line_start = self._last if offset >= self._last[0] else self._first
-        found = self.window.count(self.line_end, counted - self.base, offset - self.base)
+        """Line and column, from 1, of an offset in the window; quick when asked near where it was last asked."""
+        counted, line, line_start = self._last
+        if offset >= counted:
+            found = self.window.count(self.line_end, counted - self.base, offset - self.base)
+        else:
+            found = -self.window.count(self.line_end, offset - self.base, counted - self.base)
         if found:
-            line, line_start = line + found, self.base + self.window.rindex(self.line_end, 0, offset - self.base) + 1
+            line += found
+            line_start = self._first[2] if line == self._first[1] else self.base + self.window.rindex(self.line_end, 0, offset - self.base) + 1
         self._last = offset, line, line_start
         return line, offset - line_start + 1
 
@@ -231,6 +249,11 @@ def declaration(head: bytes) -> str:
 def escaped(text: str) -> str:
     """Text as it is written between tags."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def is_in_cdata(text: str, low: int, place: int) -> bool:
+    """Whether a place stands in a CDATA section that begins after an earlier one."""
+    return text.rfind("<![CDATA[", max(0, low), place) > text.rfind("]]>", max(0, low), place)
 
 
 def _character(reference: str) -> str | None:

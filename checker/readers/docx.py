@@ -1,8 +1,8 @@
 """Word documents (.docx, .docm, .dotx): the paragraphs of the text, of notes, and of the heads and feet of pages.
 
 A paragraph is a segment, with the text of all its runs; tabulators and line breaks are read as such. Headings are told by the style's own name, which is
-the same in each language of Word; list items, table cells, notes, heads and feet have their roles. Not text: deleted and moved passages, comments,
-field codes, tables of contents (Word makes them anew), fallbacks, phonetic guides; formulas, pictures and the marks of notes are masked. The language
+the same in each language of Word; list items, table cells, notes, heads and feet have their roles. Not text: deleted and moved passages, field
+codes, tables of contents (Word makes them anew), fallbacks, phonetic guides, comments (one to checker is about the paragraphs it is attached to); formulas, pictures and the marks of notes are masked. The language
 that runs are marked with is not taken for a declaration: it is most often that of the program.
 
 A repair changes the characters and keeps the runs; all other parts of the file stay byte for byte. Files with a password are refused.
@@ -30,10 +30,13 @@ FORMAT = Format("docx")
 
 _WHAT = "a Word document"
 _TYPES = "[Content_Types].xml"
+_COMMENTS = "wordprocessingml.comments+xml"
 _KINDS = ("document.main+xml", "document.macroEnabled.main+xml", "template.main+xml", "footnotes+xml", "endnotes+xml", "header+xml", "footer+xml")
 _SKIPPED = frozenset("del moveFrom Fallback instrText rt sectPr tblPr rPrChange pPrChange".split())
 _STAND_INS = frozenset("inline pict object oMath sym footnoteReference endnoteReference".split())
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_ABOUT = frozenset("commentRangeStart commentRangeEnd commentReference".split())
+_MOST_AT_ONCE = 100  # comments about one place
 _OPENS, _KEEPS = "<w:t>", "</w:t><w:t xml:space=\"preserve\">"
 _ROLES = {"footnotes": "footnote", "endnotes": "footnote", "hdr": "header", "ftr": "footer"}
 
@@ -51,7 +54,7 @@ def read(source: Source) -> Iterator[Document]:
     opened = package(source, _WHAT)
     parts = _parts(opened)
     reading = _Reading(_styles(opened, parts))
-    yield from documents_of(source, opened, parts, reading.paragraphs, FORMAT)
+    yield from documents_of(source, opened, parts, reading.paragraphs, FORMAT, _comments(opened))
 
 
 def text(source: Source) -> str:
@@ -94,15 +97,36 @@ def locate(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:
 def _parts(opened: Package) -> list[str]:
     """The parts that hold text, the document itself first."""
     found = []
-    for event in _events(opened, _TYPES):
-        if event.kind == OPEN and event.name == "Override":
-            name, kind = attribute(event, "PartName").lstrip("/"), attribute(event, "ContentType")
-            order = next((number for number, ending in enumerate(_KINDS) if kind.endswith(ending)), None)
-            if order is not None and name in opened and (order, name) not in found:
-                found.append((order, name))
+    for name, kind in _kinds(opened):
+        order = next((number for number, ending in enumerate(_KINDS) if kind.endswith(ending)), None)
+        if order is not None and (order, name) not in found:
+            found.append((order, name))
     if not any(order < 3 for order, _ in found):
         raise InputError(f"is not {_WHAT} that can be read: it lacks the document.")
     return [name for _, name in sorted(found)]
+
+
+def _kinds(opened: Package) -> Iterator[tuple[str, str]]:
+    """The parts that the package says a kind of, with that kind."""
+    for event in _events(opened, _TYPES):
+        if event.kind == OPEN and event.name == "Override" and (name := attribute(event, "PartName").lstrip("/")) in opened:
+            yield name, attribute(event, "ContentType")
+
+
+def _comments(opened: Package) -> dict[str, str]:
+    """What comments say, by their identifiers."""
+    found: dict[str, str] = {}
+    number = ""
+    for name in [name for name, kind in _kinds(opened) if kind.endswith(_COMMENTS)]:
+        for event in _events(opened, name):
+            if event.kind == OPEN and event.name == "comment":
+                number = attribute(event, "id")
+                found[number] = ""
+            elif event.kind == TEXT and number:
+                found[number] += event.text
+            elif event.kind == CLOSE and event.name == "p" and number:
+                found[number] += " "
+    return found
 
 
 def _events(opened: Package, name: str) -> Iterator[Event]:
@@ -136,11 +160,12 @@ class _Reading:
 
     styles: dict[str, _Style]
     open: list[Paragraph] = field(default_factory=list)  # paragraphs inside of each other: those of text boxes
+    comments: list[str] = field(default_factory=list)  # that are about what is being read
 
     def paragraphs(self, part: str, events: Iterator[Event]) -> Iterator[Paragraph]:
         path: list[str] = []
         keeps, first = False, 0
-        self.open, found = [], []
+        self.open, self.comments, found = [], [], []
         for event in events:
             if event.kind == TEXT:
                 if path and path[-1] == "t" and self.open:
@@ -155,15 +180,28 @@ class _Reading:
                 skip(events)
             else:
                 if event.name == "p":
-                    found.append(Paragraph(self._role(path)))
+                    found.append(Paragraph(self._role(path), comments=self.comments[:_MOST_AT_ONCE]))
                     self.open.append(found[-1])
                 elif event.name == "t":
                     keeps, first = attribute(event, "space") == "preserve", len(self.open[-1].pieces) if self.open else 0
+                elif event.name in _ABOUT:
+                    self._about(event)
                 elif self.open:
                     self._mark(event, path, events)
                 if event.name != "oMath":
                     path.append(event.name)
         yield from found
+
+    def _about(self, event: Event) -> None:
+        """Where a comment begins, ends, or has its mark."""
+        number = attribute(event, "id")
+        if event.name == "commentRangeEnd":
+            self.comments = [other for other in self.comments if other != number]
+            return
+        if event.name == "commentRangeStart" and len(self.comments) < _MOST_AT_ONCE:
+            self.comments.append(number)
+        if self.open and number not in self.open[-1].comments[-_MOST_AT_ONCE:]:
+            self.open[-1].comments.append(number)
 
     def _mark(self, event: Event, path: list[str], events: Iterator[Event]) -> None:
         """What is neither paragraph nor text: signs, stand-ins, and what says what the paragraph is."""

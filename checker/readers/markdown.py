@@ -1,4 +1,5 @@
-"""Markdown: CommonMark with tables, footnotes and admonitions, and MDX. Code, link targets, HTML tags, front matter and block marks are not prose.
+"""Markdown: CommonMark with tables, footnotes and admonitions, and MDX. Code, link targets, HTML tags and block marks are not prose; of front
+matter only the values that readers see are: title, description and the like.
 
 Admonitions are written as `:::note Title` … `:::`, or as `!!! note "Title"` (also `???` and `===`) with what belongs to them indented: their titles
 are segments, what they hold is read as Markdown. In MDX, `import` and `export`, the tags of components and `{expressions}` are not prose, and indented text is no code.
@@ -12,18 +13,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker import blocks
 from checker.document import Document, Segment
-from checker.readers import NothingThere, Source, before, lines_of, locate_by_offset
+from checker.finding import Edit
+from checker.readers import LineStarts, NothingThere, Source, _front, before, lines_of, locate_by_offset
+from checker.readers._decoded import segment_of
 from checker.remarks import Remark, in_markup
 from checker.text import Format, Span, blank
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mdx")
 FORMAT = Format("markdown", decodes_entities=True, allows_tags=True, has_markdown=True)
-locate = locate_by_offset
-
-_FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n?|\n)(?:[^\r\n]*(?:\r\n?|\n)){0,500}?(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 _ROLES = {"heading_open": "heading {}", "list_item_open": "list item", "th_open": "table cell", "td_open": "table cell", "blockquote_open": "quotation"}
 _NOT_PROSE = re.compile(
     r"(?P<fence>(?<!`)`+(?!`))(?:[^`]|(?!(?<!`)(?P=fence)(?!`))`)+?(?P=fence)(?!`)"
@@ -53,14 +54,29 @@ def read(source: Source) -> Iterator[Document]:
     yield Document(source.path, segments, format=FORMAT, frame=blocks.frame(text), remarks=tuple(told))
 
 
+def locate(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:
+    return (_front.locate if segment.places else locate_by_offset)(text, segment, edit)
+
+
+def _of_front_matter(text: str, end: int) -> Iterator[Segment]:
+    lines = LineStarts(text[:end])
+    for value in _front.values(text, end):
+        masks = [match.span() for match in _NOT_PROSE.finditer(value.decoded.text)]
+        segment = segment_of("", value.decoded, text, lines, masks, f"attribute {value.key}")
+        if any(map(str.isalpha, blank(segment.target, segment.masks))):
+            yield replace(segment, key=str(segment.line), token=value.start)
+
+
 def _segments(text: str, told: list[Remark], is_mdx: bool = False) -> Iterator[Segment]:
     """The segments in order; what comments tell checker goes into `told` at the end."""
     from markdown_it import MarkdownIt
 
     # what markdown-it takes for line ends, or changes, inside a line
     lines = [(number, offset, line.replace("\r", " ").replace("\0", "\ufffd")) for number, offset, line in lines_of(text)]
-    front = _FRONT_MATTER.match(text)
+    front = _front.MATTER.match(text)
     hidden = sum(offset < front.end() for _, offset, _ in lines) if front else 0
+    found = list(_of_front_matter(text, front.end())) if front else []
+    yield from found
     laid = [*((line, "") for line in lines[:hidden]), *_laid(lines[hidden:], is_mdx)]
     lines = [line for line, _ in laid]
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["inline", "entity"], ignoreInvalid=True)
@@ -68,7 +84,6 @@ def _segments(text: str, told: list[Remark], is_mdx: bool = False) -> Iterator[S
         parser.disable(["html_block", "code"])
     place = (0, 0)  # line and column where the search for the next content starts
     around: list[str] = []
-    found: list[Segment] = []
     tokens = parser.parse("\n".join(body for _, body in laid))
     for token in tokens:
         if token.nesting > 0:

@@ -1,7 +1,7 @@
 """OpenDocument texts (.odt, .ott): the paragraphs and headings of the text, of notes, and of the heads and feet of pages.
 
 A paragraph is a segment, whatever spans it is made of; runs of blanks are one, as the format has it, but for those written as `<text:s>`. Headings have
-their level; list items, table cells, notes, heads and feet have their roles. Not text: deleted passages, comments, generated indexes, phonetic
+their level; list items, table cells, notes, heads and feet have their roles. Not text: deleted passages, comments (one to checker is about its paragraph), generated indexes, phonetic
 guides, descriptions; page numbers, dates and the like are masked, and so are pictures and the marks of notes. The language of styles is not taken for a
 declaration: it is most often that of the program.
 
@@ -31,7 +31,7 @@ FORMAT = Format("odt")
 _WHAT = "an OpenDocument text"
 _MANIFEST = "META-INF/manifest.xml"
 _SKIPPED = frozenset((
-    "annotation tracked-changes note-citation ruby-text desc title script forms table-of-content illustration-index table-index object-index user-index "
+    "tracked-changes note-citation ruby-text desc title script forms table-of-content illustration-index table-index object-index user-index "
     "alphabetical-index bibliography math").split())
 _STAND_INS = frozenset("frame object".split())
 _FIELDS = frozenset("page-number page-count date time chapter file-name sequence author-name author-initials word-count paragraph-count".split())
@@ -43,7 +43,8 @@ _WIDEST = 64  # blanks of one `<text:s>`
 
 def read(source: Source) -> Iterator[Document]:
     opened = package(source, _WHAT)
-    yield from documents_of(source, opened, _parts(opened), lambda name, events: _Reading().paragraphs(events), FORMAT)
+    comments: dict[str, str] = {}
+    yield from documents_of(source, opened, _parts(opened), lambda name, events: _Reading(comments).paragraphs(events), FORMAT, comments)
 
 
 def text(source: Source) -> str:
@@ -79,6 +80,7 @@ def _parts(opened: Package) -> list[str]:
 class _Reading:
     """One pass over a part."""
 
+    comments: dict[str, str]  # what they say, by numbers
     path: list[str] = field(default_factory=list)
     found: list[Paragraph] = field(default_factory=list)
     open: list[Paragraph] = field(default_factory=list)  # paragraphs inside of each other: those of notes and text boxes
@@ -100,11 +102,29 @@ class _Reading:
                 if event.name in ("note", *_STAND_INS) and self.open and self._is_in_line():
                     self.open[-1].stand_in(event)
                     self.blank = False
-                if event.name in _SKIPPED:
+                if event.name == "annotation":
+                    self._comment(events)
+                elif event.name in _SKIPPED:
                     skip(events)
                 else:
                     self._opened(event)
         yield from self.found
+
+    def _comment(self, events: Iterator[Event]) -> None:
+        """Pass over a comment and keep what its paragraphs say."""
+        name, said, path = str(len(self.comments)), list[str](), ["annotation"]
+        for event in events:
+            if event.kind == TEXT:
+                said += [event.text] if "p" in path else []
+            elif event.kind == CLOSE:
+                said += [" "] if path.pop() == "p" else []
+                if not path:
+                    break
+            else:
+                path.append(event.name)
+        if self.open:
+            self.comments[name] = "".join(said)
+            self.open[-1].comments.append(name)
 
     def _opened(self, event: Event) -> None:
         if event.name in ("p", "h"):

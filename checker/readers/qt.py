@@ -5,6 +5,7 @@ The name ending .ts is shared with TypeScript: such a file is passed over in a d
 
 Left out and counted, unless `--include untranslated,obsolete` asks for them: messages without a translation or marked unfinished, and those marked obsolete
 or vanished.
+Comments to checker are XML comments or comments of translators (`<translatorcomment>`), about the message that holds them or that follows.
 Fact: Qt documentation, "Qt Linguist, TS file format".
 """
 
@@ -19,6 +20,7 @@ from checker.readers import AnotherFormat, NothingThere, Source
 from checker.readers._declared import language
 from checker.readers._inline import WHOLE, Content, build, collect, locate, skip
 from checker.readers._xml import CLOSE, OPEN, Event, Scanner, encode, text
+from checker.remarks import Remark, of_block
 from checker.text import Format
 
 __all__ = ["FORMAT", "SUFFIXES", "encode", "locate", "read", "text"]
@@ -48,13 +50,19 @@ def read(source: Source) -> Iterator[Document]:
     if root.name != "TS":
         raise AnotherFormat(f"is no Qt translation: its first element is <{root.name[:40]}>")
     attributes = root.attributes()
-    segments = tuple(segment for message in _messages(events, scanner) for segment in _segments(message, scanner, source))
+    segments: list[Segment] = []
+    remarks: list[Remark] = []
+    for message in _messages(events, scanner):
+        first = len(segments)
+        segments += _segments(message, scanner, source)
+        remarks += of_block(scanner.taken(), first, len(segments))
+    remarks += of_block(scanner.taken(), len(segments), len(segments) + 1)
     if not segments:
         left = ", ".join(f"{count} {kind}" for kind, count in source.left_out.items())
         raise NothingThere(f"holds no translations{f' ({left})' if left else ''}. Translate it first, or leave it out.")
     lang = source.lang or language(attributes.get("language", ""))
     source_lang = source.source_lang or language(attributes.get("sourcelanguage", "")) or "en"
-    yield Document(source.path, segments, lang=lang, source_lang=source_lang, format=FORMAT, independent=True)
+    yield Document(source.path, tuple(segments), lang=lang, source_lang=source_lang, format=FORMAT, independent=True, remarks=tuple(remarks))
 
 
 def _messages(events: Iterator[Event], scanner: Scanner) -> Iterator[_Message]:
@@ -79,6 +87,8 @@ def _messages(events: Iterator[Event], scanner: Scanner) -> Iterator[_Message]:
                 message.forms = [collect(event, events, scanner, _kind)]
         elif message and event.name == "numerusform":
             message.forms.append(collect(event, events, scanner, _kind))
+        elif event.name in ("translatorcomment", "comment"):
+            scanner.note(collect(event, events, scanner, _kind).text(), event.start)
         elif event.name not in ("context",):
             skip(event, events)
 

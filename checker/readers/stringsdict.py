@@ -15,13 +15,15 @@ from checker.document import Document, Segment
 from checker.finding import Edit
 from checker.places import Decoded
 from checker.readers import InputError, LineStarts, Source, _xml
-from checker.readers._decoded import add, document_of, located, segment_of
+from checker.readers._decoded import add, document_of, replaced, segment_of
 from checker.readers._xml import CLOSE, OPEN, TEXT, Scanner, encode, text
+from checker.remarks import in_markup
 from checker.text import Format
 
 __all__ = ["FORMAT", "SUFFIXES", "encode", "locate", "read", "text"]
 SUFFIXES = (".stringsdict",)
 FORMAT = Format("strings", decodes_entities=True, allows_tags=True, has_records=True)
+COMMENTS = in_markup
 
 _FORMS = frozenset(("zero", "one", "two", "few", "many", "other"))
 _FORMAT_KEY = "NSStringLocalizedFormatKey"
@@ -36,7 +38,9 @@ def read(source: Source) -> Iterator[Document]:
 
 
 def locate(text: str, segment: Segment, edit: Edit) -> tuple[int, int, str]:
-    return located(text, segment, edit, _xml.escaped)
+    start, end, new, kept = replaced(text, segment, edit)
+    is_plain = _xml.is_in_cdata(text, (segment.offset or 0) - len("<![CDATA["), start)
+    return start, end, (new if is_plain else _xml.escaped(new)) + kept
 
 
 def _segments(file: str) -> Iterator[Segment]:

@@ -2,7 +2,9 @@
 
 The source is the variant in --source-lang, or else in the language that the unit or the header names (`srclang`), or else the first; targets are the
 variants in --lang, or else all others, each in its own language. A unit without the wanted languages is left out and counted. Inline elements (`bpt`, `ept`,
-`it`, `ph`, `ut`) stay in the text as they are written, with what they hold, and are masked; of `hi` only the tags are. Notes and properties are not read.
+`it`, `ph`, `ut`) stay in the text as they are written, with what they hold, and are masked; of `hi` only the tags are. Properties and notes are not read,
+but for comments to checker: a `<note>` of a unit is about that unit, and so is an XML comment in it or before it. (The whole file is a matter of the side file:
+a memory is read in slices, and what one slice is told the next does not know.)
 Fact: LISA, TMX 1.4b Specification.
 """
 
@@ -12,15 +14,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.document import Document, Segment
-from checker.readers import InputError, NothingThere, Source, grouped
+from checker.readers import InputError, NothingThere, Source
 from checker.readers._declared import language
 from checker.readers._inline import HIDDEN, WHOLE, Built, build, collect, locate, skip
 from checker.readers._xml import CLOSE, OPEN, Event, Scanner, chunks, encode, text
+from checker.remarks import Remark, of_block
 from checker.text import Format
 
 __all__ = ["FORMAT", "SUFFIXES", "encode", "locate", "read", "text"]
 SUFFIXES = (".tmx",)
 FORMAT = Format("tmx", decodes_entities=True, allows_tags=True, has_records=True)
+SLICE = 200  # segments of a document
 ALL = "*all*"  # a srclang: any language may be the source
 
 
@@ -35,7 +39,7 @@ class _Variant:
 def read(source: Source) -> Iterator[Document]:
     scanner = Scanner(chunks(source))
     found = False
-    for document in grouped(source.path, _segments(source, scanner), FORMAT):
+    for document in _documents(source, scanner):
         found = True
         yield document
     if not found:
@@ -43,7 +47,21 @@ def read(source: Source) -> Iterator[Document]:
         raise NothingThere("holds no pairs" + (f" in the wanted languages. It holds {langs}. Say which with --lang and --source-lang." if langs else "."))
 
 
-def _segments(source: Source, scanner: Scanner) -> Iterator[tuple[str, Segment]]:
+def _documents(source: Source, scanner: Scanner) -> Iterator[Document]:
+    """The units in slices; all of a unit is in one."""
+    segments: list[Segment] = []
+    remarks: list[Remark] = []
+    for unit in _units(source, scanner):
+        remarks += of_block(scanner.taken(), len(segments), len(segments) + len(unit))
+        segments += unit
+        if len(segments) >= SLICE:
+            yield Document(source.path, tuple(segments), format=FORMAT, independent=True, remarks=tuple(remarks))
+            segments, remarks = [], []
+    if segments:
+        yield Document(source.path, tuple(segments), format=FORMAT, independent=True, remarks=tuple(remarks))
+
+
+def _units(source: Source, scanner: Scanner) -> Iterator[list[Segment]]:
     source.seen = set()
     events = scanner.events()
     root = next(events)
@@ -59,8 +77,7 @@ def _segments(source: Source, scanner: Scanner) -> Iterator[tuple[str, Segment]]
         elif event.name == "tu":
             number += 1
             scanner.keep = event.start
-            for segment in _unit(event, number, declared, events, scanner, source):
-                yield "", segment
+            yield list(_unit(event, number, declared, events, scanner, source))
             scanner.keep = None
 
 
@@ -92,7 +109,9 @@ def _variants(events: Iterator[Event], scanner: Scanner) -> Iterator[_Variant]:
     for event in events:
         if event.kind == OPEN and event.name == "seg":
             yield _Variant(lang, build(collect(event, events, scanner, _kind), scanner))
-        elif event.kind == OPEN and event.name in ("note", "prop"):
+        elif event.kind == OPEN and event.name == "note":
+            scanner.note(collect(event, events, scanner, _kind).text(), event.start)
+        elif event.kind == OPEN and event.name == "prop":
             skip(event, events)
         elif event.kind == OPEN:
             open_ += 1

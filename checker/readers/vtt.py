@@ -16,10 +16,12 @@ from itertools import groupby
 from checker.document import Document
 from checker.readers import InputError, NothingThere, Problem, Source, lines_of, locate_by_offset
 from checker.readers._cues import LOOKS_TIMED, Cue, Line, document_of
+from checker.remarks import in_notes
 from checker.text import Format
 
 SUFFIXES = (".vtt", ".webvtt")
 FORMAT = Format("subtitles", decodes_entities=True, allows_tags=True, has_records=True, runs_on=True)
+COMMENTS = in_notes
 locate = locate_by_offset
 
 _TIME = r"(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}"

@@ -22,6 +22,8 @@ from checker.report import Summary
 
 if TYPE_CHECKING:
     from checker.comparison import Concern, Measured
+    from checker.document import Segment
+    from checker.finding import Edit
 
 FOLDER = Path(__file__).parent
 OWN = plugins.Home(FOLDER, "checker.reporters")
@@ -56,6 +58,16 @@ class Unread(NamedTuple):
         return f"{self.path}: {f'line {self.line}: ' if self.line else ''}{self.message}"
 
 
+class Written(NamedTuple):
+    """A repair as it stands in its file: the lines of its two ends, what these have before them, and the new text as the file writes it."""
+
+    line: int
+    before: str
+    end_line: int
+    end_before: str
+    text: str
+
+
 @dataclass(slots=True)
 class Run:
     """What is known at the end: sums, verdict, what could not be read, and under which rules and limits."""
@@ -86,6 +98,7 @@ class Style:
     fields: dict[str, str] = field(default_factory=dict)
     explain: Callable[[str], str] = lambda rule: ""  # what a rule says of itself; ValueError if there is no such rule
     contents: Callable[[str], str | None] = lambda path: None  # the text of a file as it is now, None where there is none
+    written: Callable[[str, Segment, Edit], Written | None] = lambda path, segment, edit: None  # how an edit of a target stands in a file that escapes
 
 
 @plugins.remembered

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from checker.document import Segment
 from checker.finding import Edit
+from checker.reporters import Style
 from checker.text import Span
 
 Extra = Callable[[str], int]
@@ -90,9 +91,19 @@ def repair(segment: Segment, edits: Sequence[Edit]) -> Edit | None:
     return Edit(Span(ordered[0].span.start, end), "".join(parts))
 
 
-def in_file(segment: Segment, edits: Sequence[Edit]) -> Edit | None:
-    """The repair as an edit of the file; None where the format escapes, or the place is not known."""
-    return repair(segment, edits) if segment.offset is not None and segment.places is None else None
+def in_file(path: str, segment: Segment, edits: Sequence[Edit], style: Style, extra: Extra) -> tuple[Region, str] | None:
+    """Where a repair goes in the file and what it puts there; None where that is not known."""
+    edit = repair(segment, edits)
+    if edit is None:
+        return None
+    if segment.offset is not None and segment.places is None and segment.token is None:
+        place = region(segment, edit.span, extra)
+        return (place, edit.text) if place else None
+    written = style.written(path, segment, edit)
+    if written is None:
+        return None
+    column, end_column = (len(before) + extra(before) + 1 for before in (written.before, written.end_before))
+    return Region(written.line, column, written.end_line, end_column), written.text
 
 
 def relative(path: str, root: str) -> str:

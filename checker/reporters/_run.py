@@ -58,7 +58,9 @@ def segment_object(judgement: Judgement, index: int, has_findings: bool) -> dict
     if segment.places is not None and has_findings:
         kept["places"] = [list(segment.places.starts), list(segment.places.offsets), list(segment.places.widths), segment.places.length,
                           list(segment.places.breaks)]
-    return {"target": segment.target, **_place(segment), **{name: value for name, value in kept.items() if value}}
+    if segment.token is not None and has_findings:
+        kept["token"] = segment.token
+    return {"target": segment.target, **_place(segment), **{name: value for name, value in kept.items() if value or name == "token"}}
 
 
 def _place(segment: Segment) -> dict[str, Any]:

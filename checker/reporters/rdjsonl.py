@@ -18,13 +18,15 @@ _SEVERITIES = {ERROR: "ERROR", WARNING: "WARNING", NOTE: "INFO"}
 class Reporter:
     def __init__(self, out: TextIO, style: Style) -> None:
         self.out = out
+        self.style = style
         self.root = style.fields.get("root", "")
 
     def document(self, judgement: Judgement) -> None:
         document = judgement.document
         path = relative(document.path, self.root)
         for finding in judgement.findings:
-            self._write(_diagnostic(finding, document.segments[finding.segment], path))
+            segment = document.segments[finding.segment]
+            self._write(_diagnostic(finding, segment, path, in_file(document.path, segment, finding.edits, self.style, utf8)))
 
     def _write(self, diagnostic: dict[str, Any]) -> None:
         self.out.write(dump({"source": {"name": "checker"}, **diagnostic}) + "\n")
@@ -36,16 +38,14 @@ class Reporter:
                          "severity": "ERROR", "code": {"value": "input/unread"}})
 
 
-def _diagnostic(finding: Finding, segment: Segment, path: str) -> dict[str, Any]:
+def _diagnostic(finding: Finding, segment: Segment, path: str, edit: tuple[Region, str] | None) -> dict[str, Any]:
     where = "" if segment.offset is not None else f" (segment {segment.key})"
     place = region(segment, finding.span, utf8)
-    edit = in_file(segment, finding.edits)
-    replaced = region(segment, edit.span, utf8) if edit else None
     return {
         "message": printable(f"{finding.message}. {finding.advice}{where}", names=True),
         "location": {"path": printable(path), **({"range": _range(place)} if place else {})},
         "severity": _SEVERITIES[level(finding)], "code": {"value": finding.rule},
-        **({"suggestions": [{"range": _range(replaced), "text": edit.text}]} if edit and replaced else {}),
+        **({"suggestions": [{"range": _range(edit[0]), "text": edit[1]}]} if edit else {}),
     }
 
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import Any, TextIO
 
-from checker.document import Segment
+from checker.document import Document, Segment
 from checker.finding import Finding
 from checker.report import Judgement
 from checker.reporters import Run, Style, plural, printable
@@ -40,7 +40,7 @@ class Reporter:
             self.seen[document.path, finding.fingerprint] += 1
             mark = f"{finding.fingerprint}:{self.seen[document.path, finding.fingerprint]}"
             self.worst.add(finding, lambda: (finding, document.path, _result(  # noqa: B023
-                finding, document.segments[finding.segment], document.name, _artifact(document.path, self.style), mark)))  # noqa: B023
+                finding, document.segments[finding.segment], document, self.style, mark)))  # noqa: B023
 
     def close(self, run: Run) -> None:
         kept = list(self.worst)
@@ -91,16 +91,16 @@ def _artifact(path: str, style: Style) -> dict[str, str]:
     return {"uri": address} if address.startswith("file:") else {"uri": address, "uriBaseId": _ROOT}
 
 
-def _result(finding: Finding, segment: Segment, name: str, artifact: dict[str, str], mark: str) -> dict[str, Any]:
+def _result(finding: Finding, segment: Segment, document: Document, style: Style, mark: str) -> dict[str, Any]:
+    artifact = _artifact(document.path, style)
     place = region(segment, finding.span, utf16)
     where = {**_region(place), "snippet": {"text": printable(finding.text[:_SNIPPET], names=True)}} if place and finding.text else _region(place)
     source = {} if finding.source is None else {"source": printable(segment.source[slice(*finding.source)][:_SNIPPET], names=True)}
-    properties = {"severity": finding.severity.value, "certainty": finding.certainty.value, "category": finding.category, "document": printable(name),
+    properties = {"severity": finding.severity.value, "certainty": finding.certainty.value, "category": finding.category, "document": printable(document.name),
                   "segment": printable(segment.key), "start": finding.span.start, "end": finding.span.end, **source}
-    edit = in_file(segment, finding.edits)
     fixes = {}
-    if edit and (deleted := region(segment, edit.span, utf16)):
-        replacement = {"deletedRegion": _region(deleted), "insertedContent": {"text": edit.text}}
+    if edit := in_file(document.path, segment, finding.edits, style, utf16):
+        replacement = {"deletedRegion": _region(edit[0]), "insertedContent": {"text": edit[1]}}
         fixes = {"fixes": [{"description": {"text": _message(finding.advice or finding.message)},
                             "artifactChanges": [{"artifactLocation": artifact, "replacements": [replacement]}]}]}
     return {

@@ -99,7 +99,7 @@ def sequences(pattern: str, slots: Mapping[str, Sequence[str]]) -> tuple[tuple[s
         words = _alternatives(part, slots)
         closed = not any(word[-1] == "*" for word in before) and not any(word[0] == "*" for word in words)
         if before and words and closed and len(before) * len(words) <= _MOST_PAIRS:
-            groups[len(groups) - is_alone:] = [tuple(f"{first} {word.strip('*')}" for first in before for word in words)]
+            groups[len(groups) - is_alone:] = [tuple(f"{first.lstrip('*')} {word.strip('*')}" for first in before for word in words)]
             is_alone = False
         elif words:
             groups.append(tuple(word.strip("*") for word in words))

@@ -25,6 +25,7 @@ from checker import (
     blocks,
     chatter,
     copies,
+    densities,
     endings,
     entities,
     gaps,
@@ -50,8 +51,8 @@ from checker.text import BLANKED, GAP, Format, Pair, Span, Text, count_words
 
 __all__ = [
     "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Omission", "Pair", "Phrase", "Span", "Text",
-    "any_of", "bad", "blocks", "chatter", "copies", "endings", "entities", "gaps", "glossary", "good", "hit", "identify", "lengths", "lexicon", "negation",
-    "numbers", "placeholders", "quotation", "repeats", "rule", "scripts", "sentences",
+    "any_of", "bad", "blocks", "chatter", "copies", "densities", "endings", "entities", "gaps", "glossary", "good", "hit", "identify", "lengths", "lexicon",
+    "negation", "numbers", "placeholders", "quotation", "repeats", "rule", "scripts", "sentences",
 ]
 
 Shape = Literal["found", "text", "pair", "phrase", "document"]

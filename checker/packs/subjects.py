@@ -38,6 +38,17 @@ class Chatter:
 
 
 @dataclass(frozen=True, slots=True)
+class Densities:
+    pronouns: tuple[str, ...]
+    passives: tuple[str, ...]
+    plurals: tuple[str, ...]
+    void: tuple[str, ...]
+    rate: Mapping[str, float]
+    spread: Mapping[str, float]
+    sources: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Formality:
     formal: tuple[str, ...]
     familiar: tuple[str, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from checker.text import GAP
@@ -69,6 +70,33 @@ class Postings:
         while place < len(self._sorted) and self._sorted[place].startswith(stem):
             found |= self.members[self._sorted[place]]
             place += 1
+        return found
+
+
+class Unspaced(Postings):
+    """The same for a language without blanks, where words are found inside of others; words with capitals are left to the patterns."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__(())
+        self.all = range(len(texts))
+        self._joined = "\n".join(texts)
+        self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
+
+    def say(self, member: int, groups: Iterable[tuple[str, ...]]) -> bool:
+        return True
+
+    def may_say(self, groups: Iterable[tuple[str, ...]]) -> bool:
+        return True
+
+    def _with(self, word: str) -> set[int]:
+        stem = word.rstrip("*")
+        if stem.lower() != stem.upper():
+            return set(self.all)
+        found, place = set(), self._joined.find(stem)
+        while place >= 0:
+            member = bisect_right(self._starts, place) - 1
+            found.add(member)
+            place = self._joined.find(stem, self._starts[member + 1])
         return found
 
 

@@ -29,7 +29,7 @@ from typing import NamedTuple
 
 from checker.packs import Facts
 from checker.packs.phrases import STYLE, Row
-from checker.postings import PART, Postings, sequences, single
+from checker.postings import PART, Postings, Unspaced, sequences, single
 from checker.text import BLANKED, GAP
 
 _BLANK = f"[\\s{GAP}]"  # classes of more than two stretches beyond Latin-1 take ten times as long to compile
@@ -281,17 +281,17 @@ def find(facts: Facts, proses: Sequence[str], origin: Facts | None, sources: Seq
     wanted = [item for item in _wanted(facts, origin) if not item[0].cue or sources is not None]
     if not wanted:
         return
-    postings = None if facts.spaceless else Postings(proses)
+    postings = Unspaced(proses) if facts.spaceless else Postings(proses)
     is_short = sum(map(len, proses)) < _SHORT
     for row, words in wanted:
-        if postings is not None and not words <= postings.members.keys():
+        if not facts.spaceless and not words <= postings.members.keys():
             continue
-        if is_short and postings is not None and not postings.may_say(_groups(facts, row)):
+        if is_short and not postings.may_say(_groups(facts, row)):
             continue  # to look for its words takes less than to compile it
         phrase = _phrase(facts, row)
         cue = None if phrase.cues is None or origin is None else next(phrase.cues[tag] for tag in phrase.cues if tag in (origin.tag, origin.tag.partition("-")[0]))
-        for member in range(len(proses)) if postings is None else postings.having(phrase.pattern):
-            if phrase.cues is not None and not (sources and sources[member]) or postings is not None and not postings.say(member, phrase.groups):
+        for member in postings.having(phrase.pattern):
+            if phrase.cues is not None and not (sources and sources[member]) or not postings.say(member, phrase.groups):
                 continue
             found = list(phrase.pattern.find(proses[member]))
             if found and cue is not None and sources is not None:

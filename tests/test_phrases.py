@@ -5,7 +5,7 @@ import pytest
 from checker import catalog, packs
 from checker.examples import sightings
 from checker.packs.phrases import TIERS, Row
-from checker.postings import Postings, sequences, single
+from checker.postings import Postings, Unspaced, sequences, single
 from checker.scan import PatternError, compile_pattern
 
 TAGS = sorted(path.parent.name for path in packs.FOLDER.glob("*/phrases.tsv"))
@@ -79,6 +79,8 @@ def test_the_quick_questions_hide_no_place(tag: str, row: Row) -> None:
     """Where a pattern finds something, the text has one of each group of words and every word without an alternative."""
     facts = packs.load(tag)
     if facts.spaceless:
+        text = row.wrong.rpartition("=> ")[2]
+        assert list(Unspaced(["", text, "。"]).having(compile_pattern(row.pattern, facts.slots, spaceless=True))) == [1]
         return
     for blank in (" ", "\u00a0", "\n"):
         text = row.wrong.rpartition("=> ")[2].replace(" ", blank)

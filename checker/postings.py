@@ -28,7 +28,7 @@ class Postings:
         self.all = range(len(texts))
         self.members: dict[str, set[int]] = {}
         for number, text in enumerate(texts):
-            for word in set(_WORD.findall(text.lower().replace("’", "'"))):
+            for word in set(_WORD.findall(_folded(text))):
                 self.members.setdefault(word, set()).add(number)
         self._sorted: list[str] = []
         self._texts = texts
@@ -61,7 +61,7 @@ class Postings:
         return self.all if found is None else sorted(found)
 
     def _with(self, word: str) -> set[int]:
-        word = word.replace("’", "'")
+        word = _folded(word)
         if not word.endswith("*"):
             return self.members.get(word, set())
         self._sorted = self._sorted or sorted(self.members)
@@ -100,14 +100,19 @@ class Unspaced(Postings):
         return found
 
 
+def _folded(text: str) -> str:
+    """In small letters, with one apostrophe, and with one letter for the two i of Turkish, which patterns that ignore capitals do not tell apart."""
+    return text.replace("İ", "i").lower().replace("ı", "i").replace("’", "'")
+
+
 def _squeezed(text: str) -> str:
-    return " ".join(text.lower().replace("’", "'").replace(GAP, " ").split())
+    return " ".join(_folded(text).replace(GAP, " ").split())
 
 
 def single(pattern: str) -> frozenset[str]:
     """The words of a pattern that have no alternative, at a fraction of what it takes to compile it."""
     depth, found = 0, set()
-    for part in pattern.replace("’", "'").lower().split():
+    for part in _folded(pattern).split():
         if not depth and _PLAIN.fullmatch(part.removeprefix("~")):
             found.add(part.removeprefix("~"))
         depth += sum(map(part.count, "([")) - sum(map(part.count, ")]"))
@@ -123,7 +128,7 @@ def sequences(pattern: str, slots: Mapping[str, Sequence[str]]) -> tuple[tuple[s
     groups: list[tuple[str, ...]] = []
     before: list[str] = []
     is_alone = False  # whether the last group is that of the part before
-    for part in PART.findall(pattern.replace("’", "'").lower()):
+    for part in PART.findall(_folded(pattern)):
         words = _alternatives(part, slots)
         closed = not any(word[-1] == "*" for word in before) and not any(word[0] == "*" for word in words)
         if before and words and closed and len(before) * len(words) <= _MOST_PAIRS:
@@ -141,5 +146,5 @@ def _alternatives(part: str, slots: Mapping[str, Sequence[str]]) -> list[str]:
     if part[0] in "![^$" or part[0] == "*" and part[1:].isdigit():
         return []
     words = list(slots.get(part[1:-1], ())) if part[0] == "<" else (part[1:-1] if part[0] == "(" else part).split("|")
-    plain = [" ".join(word.lower().replace("~", "").split()) for word in words]
+    plain = [" ".join(_folded(word).replace("~", "").split()) for word in words]
     return plain if all(_WORDS.fullmatch(word) for word in plain) else []

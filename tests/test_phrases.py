@@ -39,6 +39,8 @@ def test_a_row_finds_what_is_wrong_and_leaves_alone_what_is_right(tag: str, row:
     ("don't matter", "it don’t matter", ["don’t matter"]),
     ("the the", "the The Hague", []),
     ("in in", "Jae-in in", []),
+    ("iki kitaplar", "İki kitaplar. iki kitaplar", ["İki kitaplar", "iki kitaplar"]),
+    ("ısır* kurşun", "Isırdı kurşun", ["Isırdı kurşun"]),
     ("sit with", "sit with\u00a0us; sit \n with", ["sit with", "sit \n with"]),
 ])
 def test_the_notation(pattern: str, text: str, found: list[str]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from checker.text import GAP
@@ -34,7 +35,7 @@ class Postings:
         """The texts that have a word, for each word."""
         members: dict[str, set[int]] = {}
         for number, text in enumerate(self._texts):
-            for word in set(_WORD.findall(text.lower().replace("’", "'"))):
+            for word in set(_WORD.findall(_folded(text))):
                 members.setdefault(word, set()).add(number)
                 if not word.isalpha() and not _PLAIN.fullmatch(word):  # with a mark at its end, or figures
                     for part in _PLAIN.findall(word):
@@ -73,7 +74,7 @@ class Postings:
         return self.all if found is None else sorted(found)
 
     def _with(self, word: str) -> set[int]:
-        word = word.replace("’", "'")
+        word = _folded(word)
         if not word.endswith("*"):
             return self.members.get(word, set())
         stem, found = word[:-1], set()
@@ -84,8 +85,33 @@ class Postings:
         return found
 
 
+class Unspaced(Postings):
+    """The same for a language without blanks, where words are found inside of others; words with capitals are left to the patterns."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__(texts)
+        self._joined = "\n".join(texts)
+        self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
+
+    def _with(self, word: str) -> set[int]:
+        stem = word.rstrip("*")
+        if stem.lower() != stem.upper():
+            return set(self.all)
+        found, place = set(), self._joined.find(stem)
+        while place >= 0:
+            member = bisect_right(self._starts, place) - 1
+            found.add(member)
+            place = self._joined.find(stem, self._starts[member + 1])
+        return found
+
+
+def _folded(text: str) -> str:
+    """In small letters, with one apostrophe, and with one letter for the two i of Turkish, which patterns that ignore capitals do not tell apart."""
+    return text.replace("İ", "i").lower().replace("ı", "i").replace("’", "'")
+
+
 def _squeezed(text: str) -> str:
-    return " ".join(text.lower().replace("’", "'").replace(GAP, " ").split())
+    return " ".join(_folded(text).replace(GAP, " ").split())
 
 
 def sequences(pattern: str, slots: Mapping[str, Sequence[str]], joint: str = " ") -> tuple[tuple[str, ...], ...]:
@@ -99,7 +125,7 @@ def sequences(pattern: str, slots: Mapping[str, Sequence[str]], joint: str = " "
     groups: list[tuple[str, ...]] = []
     before: list[str] = []
     is_alone = False  # whether the last group is that of the part before
-    for part in PART.findall(pattern.replace("’", "'").lower()):
+    for part in PART.findall(_folded(pattern)):
         words = _alternatives(part, slots)
         closed = not any(word[-1] == "*" for word in before) and not any(word[0] == "*" for word in words)
         if before and words and closed and (len(before) * len(words) <= _MOST_PAIRS or 1 in (len(before), len(words))):
@@ -127,5 +153,5 @@ def _alternatives(part: str, slots: Mapping[str, Sequence[str]]) -> list[str]:
     if part[0] in "![^$" or part[0] == "*" and part[1:].isdigit():
         return []
     words = list(slots.get(part[1:-1], ())) if part[0] == "<" else (part[1:-1] if part[0] == "(" else part).split("|")
-    plain = [" ".join(word.lower().replace("~", "").split()) for word in words]
+    plain = [" ".join(_folded(word).replace("~", "").split()) for word in words]
     return plain if all(_WORDS.fullmatch(word) for word in plain) else []

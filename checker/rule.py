@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         blocks,
         chatter,
         copies,
+        densities,
         endings,
         entities,
         gaps,
@@ -54,12 +55,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Omission", "Pair", "Phrase", "Span", "Text",
-    "any_of", "bad", "blocks", "chatter", "copies", "endings", "entities", "gaps", "glossary", "good", "hit", "identify", "kin", "late", "lengths", "lexicon", "negation",
-    "numbers", "placeholders", "quotation", "repeats", "rule", "scripts", "sentences",
+    "any_of", "bad", "blocks", "chatter", "copies", "densities", "endings", "entities", "gaps", "glossary", "good", "hit", "identify", "kin", "late", "lengths",
+    "lexicon", "negation", "numbers", "placeholders", "quotation", "repeats", "rule", "scripts", "sentences",
 ]
 
 LENT = frozenset((
-    "blocks", "chatter", "copies", "endings", "entities", "gaps", "glossary", "identify", "kin", "lengths", "lexicon", "negation", "numbers", "placeholders",
+    "blocks", "chatter", "copies", "densities", "endings", "entities", "gaps", "glossary", "identify", "kin", "lengths", "lexicon", "negation", "numbers", "placeholders",
     "quotation", "repeats", "sentences",
 ))  # modules that rules may use, each loaded with the first rule that does
 

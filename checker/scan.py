@@ -32,7 +32,7 @@ from checker.packs import Facts
 from checker.packs.index import Entry
 from checker.packs.phrases import Row
 from checker.patterns import late
-from checker.postings import PART, SHAPES, Postings
+from checker.postings import PART, SHAPES, Postings, Unspaced
 from checker.text import BLANKED, GAP
 
 _BLANK = f"[\\s{GAP}]"  # classes of more than two stretches beyond Latin-1 take ten times as long to compile
@@ -281,7 +281,7 @@ def find(facts: Facts, proses: Sequence[str], origin: Facts | None, sources: Seq
     """All phrases of a language in texts translated from `origin` (None: not known), whose sources are `sources` if there are any."""
     if not facts.phrase_indexes:
         return
-    postings = Postings(proses)
+    postings = Unspaced(proses) if facts.spaceless else Postings(proses)
     is_short = sum(map(len, proses)) < _SHORT
     for index in facts.phrase_indexes:
         for entry in index.wanted(None if facts.spaceless else postings):
@@ -290,7 +290,7 @@ def find(facts: Facts, proses: Sequence[str], origin: Facts | None, sources: Seq
             if is_short and not postings.may_say(entry.groups):
                 continue  # to look for its words takes less than to read and compile it
             phrase = _phrase(facts, index.row(entry))
-            for member in range(len(proses)) if facts.spaceless else postings.having(phrase.pattern):
+            for member in postings.having(phrase.pattern):
                 if postings.say(member, entry.groups):
                     yield from _places(phrase, member, proses[member], origin, sources[member] if sources else "")
 

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "checker"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {
-        "align", "blocks", "charts", "comparison", "copies", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths",
+        "align", "blocks", "charts", "comparison", "copies", "densities", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths",
         "cues", "lexicon", "masks", "negation", "numbers", "patterns", "placeholders", "places", "plugins", "postings", "quotation", "remarks", "repeats",
         "report", "scripts", "sentences", "sounds", "text",
         "whole", "wording",
@@ -20,7 +20,7 @@ LAYERS = {
     "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify", "kin"},
     "rules": {"rules"},
     "mechanism": {
-        "allowlist", "api", "baseline", "catalog", "changes", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "examples", "fixes", "gate",
+        "allowlist", "api", "bands", "baseline", "catalog", "changes", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "examples", "fixes", "gate",
         "learning", "metrics", "pairing", "phrasebook", "preflight", "runs", "saved", "score", "suppressions", "workers",
     },
     "edges": {"readers", "reporters"},

@@ -6,7 +6,7 @@ from checker import catalog, packs
 from checker.examples import sightings
 from checker.packs import index
 from checker.packs.phrases import TIERS, Row
-from checker.postings import Postings
+from checker.postings import Postings, Unspaced
 from checker.scan import PatternError, compile_pattern
 
 TAGS = sorted(path.parent.name for path in packs.FOLDER.glob("*/phrases.tsv"))
@@ -41,6 +41,8 @@ def test_a_row_finds_what_is_wrong_and_leaves_alone_what_is_right(tag: str, row:
     ("don't matter", "it don’t matter", ["don’t matter"]),
     ("the the", "the The Hague", []),
     ("in in", "Jae-in in", []),
+    ("iki kitaplar", "İki kitaplar. iki kitaplar", ["İki kitaplar", "iki kitaplar"]),
+    ("ısır* kurşun", "Isırdı kurşun", ["Isırdı kurşun"]),
     ("sit with", "sit with\u00a0us; sit \n with", ["sit with", "sit \n with"]),
 ])
 def test_the_notation(pattern: str, text: str, found: list[str]) -> None:
@@ -84,7 +86,8 @@ def test_the_quick_questions_hide_no_place(tag: str, row: Row) -> None:
     for blank in (" ",) if facts.spaceless else (" ", "\u00a0", "\n"):
         text = row.wrong.rpartition("=> ")[2].replace(" ", blank)
         assert any(compile_pattern(row.pattern, facts.slots, facts.spaceless).find(text))
-        postings = Postings([text])
+        postings = Unspaced([text, "。"]) if facts.spaceless else Postings([text, ""])
+        assert 0 in postings.having(compile_pattern(row.pattern, facts.slots, facts.spaceless))
         entry = next((entry for entry in book.wanted(None if facts.spaceless else postings) if book.row(entry) == row), None)
         assert entry is not None and postings.say(0, entry.groups) and postings.may_say(entry.groups)
 

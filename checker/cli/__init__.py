@@ -185,7 +185,8 @@ def evaluate(
     damage: Annotated[bool, typer.Option("--damage", help="Damage the (clean, paired) files on purpose and count what is found.")] = False,
     per: Annotated[int, typer.Option("--per", metavar="N", help="With --damage: at most so many texts per kind and language.")] = 200,
     phrases: Annotated[str, typer.Option("--phrases", metavar="TAG", help="Measure the phrases of a language on files given as native=PATH, human=PATH, mt=PATH.")] = "",
-    write: Annotated[bool, typer.Option("--write", help="With --phrases: write the evidence into the pack.")] = False,
+    densities: Annotated[str, typer.Option("--densities", metavar="TAG", help="Measure pronouns, passives and plurals of a language on files of human translations.")] = "",
+    write: Annotated[bool, typer.Option("--write", help="With --phrases and --densities: write the evidence into the pack.")] = False,
     contrast: Annotated[bool, typer.Option("--contrast", help="The files hold good and damaged translations: how often the damaged one scores lower.")] = False,
     config: setup.Config = "", isolated: setup.Isolated = False,
 ) -> None:
@@ -194,6 +195,10 @@ def evaluate(
         from checker.cli.phrases import run as measure_phrases
 
         raise typer.Exit(measure_phrases(phrases, corpus, slips, show, write))
+    if densities:
+        from checker.cli.bands import run as measure_densities
+
+        raise typer.Exit(measure_densities(densities, corpus, write))
     if damage or contrast:
         from checker.cli.damage import measure_contrast, measure_damage
 

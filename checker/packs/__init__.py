@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from checker import plugins
 from checker.packs import phrases, sketches
 from checker.packs.sketches import Sketch
-from checker.packs.subjects import Chatter, Completeness, Formality, Negation, Numerals, Placeholders
+from checker.packs.subjects import Chatter, Completeness, Densities, Formality, Negation, Numerals, Placeholders
 
 if TYPE_CHECKING:
     from checker.packs.index import Index
@@ -170,6 +170,10 @@ class Facts:
     @cached_property
     def chatter(self) -> Chatter:
         return self._about("chatter", Chatter)
+
+    @cached_property
+    def densities(self) -> Densities:
+        return self._about("densities", Densities)
 
     @cached_property
     def formality(self) -> Formality:

@@ -35,6 +35,16 @@ class Chatter(NamedTuple):
     sources: Mapping[str, str]
 
 
+class Densities(NamedTuple):
+    pronouns: tuple[str, ...]
+    passives: tuple[str, ...]
+    plurals: tuple[str, ...]
+    void: tuple[str, ...]
+    rate: Mapping[str, float]
+    spread: Mapping[str, float]
+    sources: Mapping[str, str]
+
+
 class Formality(NamedTuple):
     formal: tuple[str, ...]
     familiar: tuple[str, ...]

@@ -194,6 +194,9 @@ def documents_of(path: str, format: str, tag: str) -> Iterator[Document]:
     from dataclasses import replace
 
     reader = readers.get(format or readers.for_path(path) or "jsonl")
-    for document in reader.read(Source(path)):
-        segments = tuple(replace(segment, lang=tag) for segment in document.segments)
-        yield replace(document, segments=segments, lang=tag)
+    try:
+        for document in reader.read(Source(path)):
+            segments = tuple(replace(segment, lang=tag) for segment in document.segments)
+            yield replace(document, segments=segments, lang=tag)
+    except readers.InputError as error:
+        raise readers.InputError(f"{path}: {error}") from None

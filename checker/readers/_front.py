@@ -31,9 +31,8 @@ _SINGLE = re.compile(r"'((?:[^']|'')*+)'(?=[ \t]*(?:#[^\r\n]*)?(?:[\r\n]|\Z))")
 _TRIPLE = re.compile(r"\"\"\"(?:\r?\n)?((?:[^\"\\]|\\.|\"(?!\"\"))*+)\"\"\"|'''(?:\r?\n)?((?:[^']|'(?!''))*+)'''", re.DOTALL)
 _BLOCK = re.compile(r"(?P<kind>[|>])[+-]?[1-9]?[+-]?[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n)")
 _PLAIN = re.compile(r"(?![&*!|>%@`\[\]{}#,\"']|[?:-](?:[ \t\r\n]|\Z))(?:(?![ \t]#|:(?:[ \t\r\n]|\Z))[^\r\n])+")
-_GOES_ON = re.compile(r"(?:[ \t]*(?:\r\n?|\n))[ ]+")
+_GOES_ON = re.compile(r"[ \t]*(?:\r\n?|\n)[ ]+")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
-_FOLD = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
 _ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([nt\"\\/ ])|(\r\n?[ \t]*|\n[ \t]*)|(.))|([ \t]*(?:\r\n?|\n)[ \t]*)|([^\\\r\n \t]+|[ \t]+)", re.DOTALL)
 _SIGNS = {"n": "\n", "t": "\t"}
 
@@ -141,8 +140,8 @@ def _plain(text: str, start: int, end: int, indent: int, into: Decoded) -> int:
         into.literal(line, start)
         start += len(line)
         more = _GOES_ON.match(text, start, end)
-        if not more or len(more[0].lstrip(" \t\r\n")) or text[more.end():more.end() + 1] in ("", "#", "\r", "\n") \
-                or len(more[0]) - len(more[0].rstrip(" ")) <= indent:
+        width = len(more[0]) - len(more[0].rstrip(" ")) if more else 0
+        if not more or width <= indent or text[more.end():more.end() + 1] in ("", "#", "\r", "\n"):
             return start
         if not _PLAIN.match(text, more.end(), end):
             return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ PART = re.compile(r"\[[^\]]+\]|!?\([^)]+\)|<[a-z_]+>|\*\d+|\^|\$|[^\s\w*'’~-]|
 _WORD = re.compile(r"[\w'’-]+")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _WORDS = re.compile(rf"\*?{_PLAIN.pattern}(?: {_PLAIN.pattern})*\*?")
-_MOST_PAIRS = 64
+_MOST_PAIRS, _MOST_ALONE = 64, 150
 SHAPES = {"dash": "—–―-", "quote": "\"“”„«»‘’'", "end": ".!?…。！？"}  # marks that patterns call by one name
 
 
@@ -47,21 +47,12 @@ class Postings:
         """The words, in order."""
         return sorted(self.members)
 
-    def say(self, member: int, groups: Iterable[tuple[str, ...]]) -> bool:
+    def say(self, member: int, groups: Iterable[Sequence[str]]) -> bool:
         """Whether a text has one of the words in sequence of each group, whatever blanks are between them."""
         if member not in self._squeezed:
             self._squeezed[member] = _squeezed(self._texts[member])
         text = self._squeezed[member]
         return all(any(words in text for words in group) for group in groups)
-
-    def may_say(self, groups: Iterable[tuple[str, ...]]) -> bool:
-        """Whether the texts together have all that."""
-        text = self._whole
-        return all(any(words in text for words in group) for group in groups)
-
-    @cached_property
-    def _whole(self) -> str:
-        return "\n".join(map(_squeezed, self._texts))
 
     def having(self, pattern: Pattern) -> Iterable[int]:
         """The texts that have all that a pattern needs."""
@@ -72,6 +63,11 @@ class Postings:
             if not found:
                 return ()
         return self.all if found is None else sorted(found)
+
+    def among(self, words: Mapping[str, object]) -> Iterator[tuple[str, set[int]]]:
+        """Those of many words that some texts have, with these texts. An asterisk at the end: a word that begins so."""
+        yield from ((word, self.members[word]) for word in words.keys() & self.members.keys())
+        yield from ((word, found) for word in words if word[-1:] == "*" and (found := self._with(word)))
 
     def _with(self, word: str) -> set[int]:
         word = _folded(word)
@@ -92,6 +88,9 @@ class Unspaced(Postings):
         super().__init__(texts)
         self._joined = "\n".join(texts)
         self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
+
+    def among(self, words: Mapping[str, object]) -> Iterator[tuple[str, set[int]]]:
+        yield from ((word, found) for word in words if word and (found := self._with(word)))
 
     def _with(self, word: str) -> set[int]:
         stem = word.rstrip("*")
@@ -128,7 +127,7 @@ def sequences(pattern: str, slots: Mapping[str, Sequence[str]], joint: str = " "
     for part in PART.findall(_folded(pattern)):
         words = _alternatives(part, slots)
         closed = not any(word[-1] == "*" for word in before) and not any(word[0] == "*" for word in words)
-        if before and words and closed and (len(before) * len(words) <= _MOST_PAIRS or 1 in (len(before), len(words))):
+        if before and words and closed and len(before) * len(words) <= (_MOST_PAIRS if min(len(before), len(words)) > 1 else _MOST_ALONE):
             groups[len(groups) - is_alone:] = [tuple(first + joint + word for first in before for word in words)]
             is_alone = False
         elif words:

@@ -44,7 +44,6 @@ _BUILT_IN = {
     "name": rf"[{_UPPER}][\w'’-]{{1,30}}", "word": r"[\w'’-]{1,40}",
 }
 _MARKS = {"dash": f"[{_DASHES}]{{1,2}}", "quote": f"(?:[{_QUOTES}]|'')", "end": f"[{_ENDS}]"}
-_SHORT = 20_000  # characters
 _GAP_LIMIT = 8
 _START = late(rf"(?:^|[{_ENDS}:\n{BLANKED}][{_QUOTES})\]]{{0,2}}|[—–•])[ \u00a0\n{_QUOTES}({GAP}]{{0,24}}$")
 
@@ -282,16 +281,11 @@ def find(facts: Facts, proses: Sequence[str], origin: Facts | None, sources: Seq
     if not facts.phrase_indexes:
         return
     postings = Unspaced(proses) if facts.spaceless else Postings(proses)
-    is_short = sum(map(len, proses)) < _SHORT
     for index in facts.phrase_indexes:
-        for entry in index.wanted(None if facts.spaceless else postings):
-            if not _is_from(entry, origin) or entry.has_cue and sources is None:
-                continue
-            if is_short and not postings.may_say(entry.groups):
-                continue  # to look for its words takes less than to read and compile it
-            phrase = _phrase(facts, index.row(entry))
-            for member in postings.having(phrase.pattern):
-                if postings.say(member, entry.groups):
+        for entry, members in index.wanted(postings):
+            if _is_from(entry, origin) and (sources is not None or not entry.has_cue):
+                phrase = _phrase(facts, index.row(entry))
+                for member in members:
                     yield from _places(phrase, member, proses[member], origin, sources[member] if sources else "")
 
 

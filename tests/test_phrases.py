@@ -1,5 +1,7 @@
 """Every row of every phrase pack: found where it is wrong, silent where it is right; and the notation it is written in."""
 
+import json
+
 import pytest
 
 from checker import catalog, packs
@@ -88,8 +90,7 @@ def test_the_quick_questions_hide_no_place(tag: str, row: Row) -> None:
         assert any(compile_pattern(row.pattern, facts.slots, facts.spaceless).find(text))
         postings = Unspaced([text, "。"]) if facts.spaceless else Postings([text, ""])
         assert 0 in postings.having(compile_pattern(row.pattern, facts.slots, facts.spaceless))
-        entry = next((entry for entry in book.wanted(None if facts.spaceless else postings) if book.row(entry) == row), None)
-        assert entry is not None and postings.say(0, entry.groups) and postings.may_say(entry.groups)
+        assert next((members for entry, members in book.wanted(postings) if book.row(entry) == row), [])[:1] == [0]
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -100,4 +101,4 @@ def test_the_indexes_are_those_of_the_packs(tag: str) -> None:
     made = index._read(packs.FOLDER / index.FOLDER / f"{tag}.json", index.checksum(path, facts.slots))
     assert made is not None, "a pack was edited: run `python -m checker.packs`"
     fresh = index.of_file(path, "", facts.slots, facts.spaceless, None)
-    assert made == (fresh.entries, fresh.keys, fresh.rate)
+    assert made == (json.loads(json.dumps(fresh.entries)), fresh.keys, fresh.rate)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from checker.packs import phrases
 from checker.packs.phrases import STYLE, Row
@@ -20,22 +19,22 @@ from checker.postings import Postings, sequences
 
 FOLDER = "_index"
 ALWAYS = ""  # the key of what may be in any text
-_MOST = 400  # words of a group; longer ones leave hardly a text out
+_MOST = 150  # words of a group; longer ones leave hardly a text out
 
 
 class Entry(NamedTuple):
     """A row, as far as it takes to know that a text does not have it."""
 
     line: int
-    sources: tuple[str, ...]
+    sources: Sequence[str]
     has_cue: bool
-    groups: tuple[tuple[str, ...], ...]  # see `postings.sequences`; without asterisks
+    groups: Sequence[Sequence[str]]  # see `postings.sequences`; without asterisks
 
 
 class Index:
     """The entries of one file of phrases, and under which word each is found."""
 
-    def __init__(self, path: Path, prefix: str, entries: Sequence[Entry], keys: Mapping[str, Sequence[int]], rate: float) -> None:
+    def __init__(self, path: Path, prefix: str, entries: Sequence[Sequence[Any]], keys: Mapping[str, Sequence[int]], rate: float) -> None:
         self.path = path
         self.prefix = prefix
         self.entries = entries
@@ -43,22 +42,16 @@ class Index:
         self.rate = rate  # how many phrases of style a word of human translation has
         self._rows: dict[int, Row] = {}
 
-    def wanted(self, postings: Postings | None) -> list[Entry]:
-        """The entries that texts may have, in order; all of them where words are not separated."""
-        if postings is None:
-            return list(self.entries)
-        found = {number for word in postings.members.keys() & self.keys.keys() for number in self.keys[word]}
-        found.update(self.keys.get(ALWAYS, ()))
-        words = postings.ordered
-        for stem in self._stems:
-            place = bisect_left(words, stem)
-            if place < len(words) and words[place].startswith(stem):
-                found.update(self.keys[stem + "*"])
-        return [self.entries[number] for number in sorted(found)]
-
-    @cached_property
-    def _stems(self) -> list[str]:
-        return [key[:-1] for key in self.keys if key.endswith("*")]
+    def wanted(self, postings: Postings) -> Iterator[tuple[Entry, list[int]]]:
+        """The entries that some of the texts may have, in order, each with those texts."""
+        found: dict[int, set[int]] = {number: set(postings.all) for number in self.keys.get(ALWAYS, ())}
+        for word, having in postings.among(self.keys):
+            for number in self.keys[word]:
+                found.setdefault(number, set()).update(having)
+        for number in sorted(found):
+            entry = Entry(*self.entries[number])
+            if members := [member for member in sorted(found[number]) if postings.say(member, entry.groups)]:
+                yield entry, members
 
     def row(self, entry: Entry) -> Row:
         """The row of an entry."""
@@ -82,14 +75,14 @@ def of_file(path: Path, prefix: str, slots: Mapping[str, Sequence[str]], spacele
     return Index(path, prefix, *found)
 
 
-def _read(made: Path, number: int) -> tuple[Sequence[Entry], Mapping[str, Sequence[int]], float] | None:
+def _read(made: Path, number: int) -> tuple[Sequence[Sequence[Any]], Mapping[str, Sequence[int]], float] | None:
     try:
         found = json.loads(made.read_bytes())
     except (OSError, ValueError):
         return None
     if found.get("checksum") != number:
         return None
-    return [Entry(line, tuple(sources), cue, tuple(map(tuple, groups))) for line, sources, cue, groups in found["rows"]], found["keys"], found["rate"]
+    return found["rows"], found["keys"], found["rate"]
 
 
 def write(path: Path, slots: Mapping[str, Sequence[str]], spaceless: bool, made: Path) -> None:
@@ -117,7 +110,7 @@ def _keys(entries: Sequence[Entry], spaceless: bool) -> dict[str, list[int]]:
     """For each entry the words of one group, that whose words are rarest: a text without any of them does not have the phrase."""
     keys: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
-        choices = [{_key(words) for words in group} for group in entry.groups if any(map(str.isalpha, group[0]))] if not spaceless else []
+        choices = [{words.strip("*") if spaceless else _key(words) for words in group} for group in entry.groups if any(map(str.isalpha, group[0]))]
         for key in min(choices, key=lambda words: sum(map(_weight, words)), default={ALWAYS}):
             keys.setdefault(key, []).append(number)
     return keys

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.text import GAP
 
@@ -17,7 +17,18 @@ PART = re.compile(r"\[[^\]]+\]|!?\([^)]+\)|<[a-z_]+>|\*\d+|\^|\$|[^\s\w*'’~-]|
 _WORD = re.compile(r"[\w'’-]+")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _WORDS = re.compile(rf"\*?{_PLAIN.pattern}(?: {_PLAIN.pattern})*\*?")
+_NEIGHBOURS = re.compile(r"(?<![\w'-])(?=([\w'-]+) ([\w'-]+))")
 _MOST_PAIRS = 64
+
+
+class Neighbours(NamedTuple):
+    """Two words on end, each one of many: too many pairs to look for one by one."""
+
+    first: frozenset[str]
+    second: frozenset[str]
+
+
+Group = tuple[str, ...] | Neighbours
 
 
 class Postings:
@@ -31,23 +42,21 @@ class Postings:
                 self.members.setdefault(word, set()).add(number)
         self._sorted: list[str] = []
         self._texts = texts
-        self._squeezed: dict[int, str] = {}
+        self._squeezed: dict[int, _Squeezed] = {}
 
-    def say(self, member: int, groups: Iterable[tuple[str, ...]]) -> bool:
+    def say(self, member: int, groups: Iterable[Group]) -> bool:
         """Whether a text has one of the words in sequence of each group, whatever blanks are between them."""
         if member not in self._squeezed:
-            self._squeezed[member] = _squeezed(self._texts[member])
-        text = self._squeezed[member]
-        return all(any(words in text for words in group) for group in groups)
+            self._squeezed[member] = _Squeezed(self._texts[member])
+        return all(map(self._squeezed[member].has, groups))
 
-    def may_say(self, groups: Iterable[tuple[str, ...]]) -> bool:
+    def may_say(self, groups: Iterable[Group]) -> bool:
         """Whether the texts together have all that."""
-        text = self._whole
-        return all(any(words in text for words in group) for group in groups)
+        return all(map(self._whole.has, groups))
 
     @cached_property
-    def _whole(self) -> str:
-        return "\n".join(map(_squeezed, self._texts))
+    def _whole(self) -> _Squeezed:
+        return _Squeezed(" . ".join(self._texts))
 
     def having(self, pattern: Pattern) -> Iterable[int]:
         """The texts that have all that a pattern needs."""
@@ -72,8 +81,20 @@ class Postings:
         return found
 
 
-def _squeezed(text: str) -> str:
-    return " ".join(text.lower().replace("’", "'").replace(GAP, " ").split())
+class _Squeezed:
+    """A text in small letters with single blanks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = " ".join(text.lower().replace("’", "'").replace(GAP, " ").split())
+
+    @cached_property
+    def _neighbours(self) -> set[tuple[str, str]]:
+        return {(first, form) for first, second in _NEIGHBOURS.findall(self.text) for form in (second, second.rstrip("'-"))}
+
+    def has(self, group: Group) -> bool:
+        if isinstance(group, Neighbours):
+            return any(first in group.first and second in group.second for first, second in self._neighbours)
+        return any(words in self.text for words in group)
 
 
 def single(pattern: str) -> frozenset[str]:
@@ -86,20 +107,25 @@ def single(pattern: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def sequences(pattern: str, slots: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+def sequences(pattern: str, slots: Mapping[str, Sequence[str]]) -> tuple[Group, ...]:
     """What any place of a pattern has: of each group one, in small letters with single blanks. Two neighbouring parts make a group together where they can.
 
     >>> sequences("according (with|to the) [new] plan of", {})
     (('according with', 'according to the'), ('plan of',))
     """
-    groups: list[tuple[str, ...]] = []
+    groups: list[Group] = []
     before: list[str] = []
     is_alone = False  # whether the last group is that of the part before
     for part in PART.findall(pattern.replace("’", "'").lower()):
+        if part[0] == "!":
+            continue  # what must not follow takes no room
         words = _alternatives(part, slots)
         closed = not any(word[-1] == "*" for word in before) and not any(word[0] == "*" for word in words)
         if before and words and closed and len(before) * len(words) <= _MOST_PAIRS:
             groups[len(groups) - is_alone:] = [tuple(f"{first} {word.strip('*')}" for first in before for word in words)]
+            is_alone = False
+        elif before and words and not any(set(" *") & set(word) for word in (*before, *words)):
+            groups[len(groups) - is_alone:] = [Neighbours(frozenset(before), frozenset(words))]
             is_alone = False
         elif words:
             groups.append(tuple(word.strip("*") for word in words))
@@ -112,6 +138,7 @@ def _alternatives(part: str, slots: Mapping[str, Sequence[str]]) -> list[str]:
     """The words that a part of a pattern stands for; none where it may be missing, or be no word."""
     if part[0] in "![^$" or part[0] == "*" and part[1:].isdigit():
         return []
-    words = list(slots.get(part[1:-1], ())) if part[0] == "<" else (part[1:-1] if part[0] == "(" else part).split("|")
+    written = (part[1:-1] if part[0] == "(" else part).split("|")
+    words = [word for item in written for word in (slots.get(item[1:-1], ()) or [item] if item[:1] == "<" else [item])]
     plain = [" ".join(word.lower().replace("~", "").split()) for word in words]
     return plain if all(_WORDS.fullmatch(word) for word in plain) else []

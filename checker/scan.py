@@ -29,7 +29,7 @@ from typing import NamedTuple
 
 from checker.packs import Facts
 from checker.packs.phrases import STYLE, Row
-from checker.postings import PART, Postings, sequences, single
+from checker.postings import PART, Group, Postings, sequences, single
 from checker.text import BLANKED, GAP
 
 _BLANK = f"[\\s{GAP}]"  # classes of more than two stretches beyond Latin-1 take ten times as long to compile
@@ -230,7 +230,7 @@ class Phrase(NamedTuple):
     row: Row
     pattern: Pattern
     cues: Mapping[str, Pattern] | None  # by language of the source
-    groups: tuple[tuple[str, ...], ...] = ()  # sequences of words of which a text has one of each
+    groups: tuple[Group, ...] = ()  # sequences of words of which a text has one of each
 
 
 class Sighting(NamedTuple):
@@ -253,7 +253,7 @@ def _phrase(facts: Facts, row: Row) -> Phrase:
 
 
 @cache
-def _groups(facts: Facts, row: Row) -> tuple[tuple[str, ...], ...]:
+def _groups(facts: Facts, row: Row) -> tuple[Group, ...]:
     return () if facts.spaceless else sequences(row.pattern, facts.slots)
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from checker.packs import phrases
 from checker.packs.phrases import STYLE, Row
@@ -19,7 +19,7 @@ from checker.postings import Postings, sequences
 
 FOLDER = "_index"
 ALWAYS = ""  # the key of what may be in any text
-_MOST = 150  # words of a group; longer ones leave hardly a text out
+_MOST = 60  # words of a group; longer ones leave hardly a text out
 
 
 class Entry(NamedTuple):
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 class Index:
     """The entries of one file of phrases, and under which word each is found."""
 
-    def __init__(self, path: Path, prefix: str, entries: Sequence[Sequence[Any]], keys: Mapping[str, Sequence[int]], rate: float) -> None:
+    def __init__(self, path: Path, prefix: str, entries: Sequence[str], keys: Mapping[str, Sequence[int]], rate: float) -> None:
         self.path = path
         self.prefix = prefix
         self.entries = entries
@@ -49,7 +49,7 @@ class Index:
             for number in self.keys[word]:
                 found.setdefault(number, set()).update(having)
         for number in sorted(found):
-            entry = Entry(*self.entries[number])
+            entry = _entry(self.entries[number])
             if members := [member for member in sorted(found[number]) if postings.say(member, entry.groups)]:
                 yield entry, members
 
@@ -70,12 +70,11 @@ def of_file(path: Path, prefix: str, slots: Mapping[str, Sequence[str]], spacele
     found = _read(made, checksum(path, slots)) if made else None
     if found is None:
         entries = tuple(_entries(path, slots, spaceless))
-        bare = [entry._replace(groups=tuple(tuple(words.strip("*") for words in group) for group in entry.groups)) for entry in entries]
-        found = bare, _keys(entries, spaceless), _rate(phrases.read(path))
+        found = [_line(entry) for entry in entries], _keys(entries, spaceless), _rate(phrases.read(path))
     return Index(path, prefix, *found)
 
 
-def _read(made: Path, number: int) -> tuple[Sequence[Sequence[Any]], Mapping[str, Sequence[int]], float] | None:
+def _read(made: Path, number: int) -> tuple[Sequence[str], Mapping[str, Sequence[int]], float] | None:
     try:
         found = json.loads(made.read_bytes())
     except (OSError, ValueError):
@@ -88,7 +87,7 @@ def _read(made: Path, number: int) -> tuple[Sequence[Sequence[Any]], Mapping[str
 def write(path: Path, slots: Mapping[str, Sequence[str]], spaceless: bool, made: Path) -> None:
     """Make the file, one row a line."""
     index = of_file(path, "", slots, spaceless, None)
-    rows = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in index.entries)
+    rows = ",\n".join(json.dumps(line, ensure_ascii=False) for line in index.entries)
     keys = ",\n".join(f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(index.keys[key])}" for key in sorted(index.keys))
     made.parent.mkdir(exist_ok=True)
     made.write_text(f'{{"checksum": {checksum(path, slots)}, "rate": {index.rate!r}, "rows": [\n{rows}\n], "keys": {{\n{keys}\n}}}}\n', encoding="utf-8")
@@ -99,21 +98,46 @@ def checksum(path: Path, slots: Mapping[str, Sequence[str]]) -> int:
     return zlib.crc32(repr(sorted(slots.items())).encode(), zlib.crc32(path.read_bytes().replace(b"\r\n", b"\n")))
 
 
+def _line(entry: Entry) -> str:
+    """An entry as the file has it: fields with tabs between, words with a bar."""
+    groups = ("|".join(words.strip("*") for words in group) for group in entry.groups)
+    return "\t".join((str(entry.line), ",".join(entry.sources), "cue" if entry.has_cue else "", *groups))
+
+
+def _entry(line: str) -> Entry:
+    number, sources, cue, *groups = line.split("\t")
+    return Entry(int(number), sources.split(",") if sources else (), bool(cue), [group.split("|") for group in groups])
+
+
 def _entries(path: Path, slots: Mapping[str, Sequence[str]], spaceless: bool) -> Iterator[Entry]:
     lines = {line.partition("\t")[0]: number for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"))}
     for row in phrases.read(path):
         groups = sequences(row.pattern, slots, "" if spaceless else " ")
-        yield Entry(lines[row.id], row.sources, bool(row.cue), tuple(sorted((group for group in groups if len(group) <= _MOST), key=len)))
+        yield Entry(lines[row.id], row.sources, bool(row.cue), tuple(_chosen(groups)))
 
 
 def _keys(entries: Sequence[Entry], spaceless: bool) -> dict[str, list[int]]:
     """For each entry the words of one group, that whose words are rarest: a text without any of them does not have the phrase."""
     keys: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
-        choices = [{words.strip("*") if spaceless else _key(words) for words in group} for group in entry.groups if any(map(str.isalpha, group[0]))]
-        for key in min(choices, key=lambda words: sum(map(_weight, words)), default={ALWAYS}):
+        choices = [sorted({words.strip("*") if spaceless else _key(words) for words in group}) for group in entry.groups if any(map(str.isalpha, group[0]))]
+        for key in min(choices, key=lambda words: sum(map(_weight, words)), default=[ALWAYS]):
             keys.setdefault(key, []).append(number)
     return keys
+
+
+def _chosen(groups: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The groups that fewest texts have, as long as they are not too many words together."""
+    size = 0
+    for number, group in enumerate(sorted(groups, key=_likely)):
+        size += len(group)
+        if not number or size <= _MOST:
+            yield group
+
+
+def _likely(group: Sequence[str]) -> float:
+    """How many texts have one of the words, guessed from their lengths; what few have is asked first."""
+    return sum(_weight(max(words.strip("*").split(" "), key=len)) / (words.count(" ") + 1) ** 2 for words in group)
 
 
 def _key(words: str) -> str:

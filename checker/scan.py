@@ -37,11 +37,12 @@ from checker.text import BLANKED, GAP
 
 _BLANK = f"[\\s{GAP}]"  # classes of more than two stretches beyond Latin-1 take ten times as long to compile
 _ANY = "[^\\W\\d_]{0,16}"
-_UPPER = "".join(character for character in map(chr, range(0x41, 0x590)) if character.isupper())
+_SMALL = "a-zß-öø-ÿ" + "".join(character for character in map(chr, range(0x100, 0x180)) if character.islower()) + "ΐά-ώа-џա-և"
+_CAPITAL = f"(?![{_SMALL}])[A-ZÀ-֏]"  # to name all capitals would take ten times as long to compile
 _DASHES, _QUOTES, _ENDS = SHAPES.values()
 _BUILT_IN = {
     "number": r"\d+(?:[.,\u00a0\u202f ]\d+){0,4}", "year": r"(?:1[5-9]|20)\d\d", "decimal": r"\d{1,3},\d{1,2}",
-    "name": rf"[{_UPPER}][\w'’-]{{1,30}}", "word": r"[\w'’-]{1,40}",
+    "name": rf"{_CAPITAL}[\w'’-]{{1,30}}", "word": r"[\w'’-]{1,40}",
 }
 _MARKS = {"dash": f"[{_DASHES}]{{1,2}}", "quote": f"(?:[{_QUOTES}]|'')", "end": f"[{_ENDS}]"}
 _GAP_LIMIT = 8

@@ -125,8 +125,7 @@ def test_a_prompt_keeps_the_article_between_quotation_marks(attack: str) -> None
 
 
 def test_what_is_not_looked_at_needs_no_look() -> None:
-    skipped = [character for character in map(chr, range(0x110000)) if not reporters._DOUBTFUL.match(character)]
-    assert len(skipped) > 30_000
+    skipped = [character for character in map(chr, range(0x110000)) if character.isprintable()]
     assert [ascii(character) for character in skipped if {reporters._shown(character, names) for names in (True, False)} != {character}] == []
 
 

@@ -59,8 +59,9 @@ class Postings:
 
     def say_near(self, member: int, groups: Sequence[Sequence[str]], words: int) -> bool:
         """The same, one group after the other and all within so many words, marks counted as words."""
-        if not self.say(member, groups) or len(groups) < 2:
-            return not groups or self.say(member, groups)
+        said = self.say(member, groups)
+        if not said or len(groups) < 2:
+            return said
         text = self._squeezed[member]
         reach = (words + 1) * (self.vocabulary.longest + 2)
         return any(_follow(text, place, place + reach, groups) for word in groups[0] for place in _all_of(word, text))
@@ -242,6 +243,14 @@ def sequences(pattern: str, slots: Mapping[str, Sequence[str]], joint: str = " "
             is_alone = False
         before = words if whole else []
     return tuple(groups)
+
+
+def most_words(parts: Iterable[str], slots: Mapping[str, Sequence[str]]) -> int:
+    """How many words a phrase has at most, marks counted as words, by the parts of its pattern."""
+    def longest(choices: Sequence[str]) -> int:
+        return max(sum(longest(slots[word[1:-1]]) if word[0] == "<" and word[1:-1] in slots else 1 for word in words.split()) for words in choices or ("",))
+
+    return sum(int(part[1:]) if part[0] == "*" and part[1:].isdigit() else longest(part.strip("!([])").split("|")) for part in parts)
 
 
 def _marks(part: str) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ from checker.packs import Facts
 from checker.packs.index import Entry
 from checker.packs.phrases import Row
 from checker.patterns import late
-from checker.postings import PART, SHAPES, Postings, Unspaced, Vocabulary, sequences
+from checker.postings import PART, SHAPES, Postings, Unspaced, Vocabulary, most_words, sequences
 from checker.text import BLANKED, GAP
 
 _BLANK = f"[\\s{GAP}]"  # classes of more than two stretches beyond Latin-1 take ten times as long to compile
@@ -111,15 +111,6 @@ class Left(NamedTuple):
         """Words of which a text has one of each group if it has the phrase."""
         found = sequences(" ".join(self.parts), self.slots, "" if self.spaceless else " ")
         return tuple(tuple(words.strip("*") for words in group) for group in found)
-
-    @property
-    def words(self) -> int:
-        """How many words the phrase has at most, marks counted as words."""
-        return sum(int(part[1:]) if part[0] == "*" and part[1:].isdigit() else self._longest(part.strip("!([])").split("|")) for part in self.parts)
-
-    def _longest(self, choices: Sequence[str]) -> int:
-        return max(sum(self._longest(self.slots[word[1:-1]]) if word[1:-1] in self.slots and word[0] == "<" else 1 for word in words.split())
-                   for words in choices or ("",))
 
     @property
     def pattern(self) -> Pattern:
@@ -352,7 +343,7 @@ def _spans(phrase: Phrase, postings: Postings, members: list[int], proses: Seque
     pattern = phrase.pattern if phrase.asked > _OFTEN else None
     if pattern is None:
         left = phrase.left(postings.vocabulary)
-        groups, words = (left.groups, left.words) if left else ((), 0)
+        groups, words = (left.groups, most_words(left.parts, left.slots)) if left else ((), 0)
         members = [member for member in members if postings.say_near(member, groups, words)] if left else []
         pattern = left.pattern if left and members else None
     for member in members:

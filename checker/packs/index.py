@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from checker.packs import phrases
 from checker.packs.phrases import STYLE, Row
-from checker.postings import Postings, sequences
+from checker.postings import PART, Postings, most_words, sequences
 
 FOLDER = "_index"
 ALWAYS = ""  # the key of what may be in any text
-_MOST = 60  # words of a group; longer ones leave hardly a text out
+_MOST = 100  # words of a group; longer ones leave hardly a text out
 
 
 class Entry(NamedTuple):
@@ -28,7 +28,8 @@ class Entry(NamedTuple):
     line: int
     sources: Sequence[str]
     has_cue: bool
-    groups: Sequence[Sequence[str]]  # see `postings.sequences`; without asterisks
+    words: int  # at most, marks counted as words
+    groups: Sequence[Sequence[str]]  # some of `postings.sequences`, in their order
 
 
 class Index:
@@ -50,7 +51,7 @@ class Index:
                 found.setdefault(number, set()).update(having)
         for number in sorted(found):
             entry = _entry(self.entries[number])
-            if members := [member for member in sorted(found[number]) if postings.say(member, entry.groups)]:
+            if members := [member for member in sorted(found[number]) if postings.say_near(member, entry.groups, entry.words)]:
                 yield entry, members
 
     def row(self, entry: Entry) -> Row:
@@ -101,19 +102,19 @@ def checksum(path: Path, slots: Mapping[str, Sequence[str]]) -> int:
 def _line(entry: Entry) -> str:
     """An entry as the file has it: fields with tabs between, words with a bar."""
     groups = ("|".join(words.strip("*") for words in group) for group in entry.groups)
-    return "\t".join((str(entry.line), ",".join(entry.sources), "cue" if entry.has_cue else "", *groups))
+    return "\t".join((str(entry.line), ",".join(entry.sources), "cue" if entry.has_cue else "", str(entry.words), *groups))
 
 
 def _entry(line: str) -> Entry:
-    number, sources, cue, *groups = line.split("\t")
-    return Entry(int(number), sources.split(",") if sources else (), bool(cue), [group.split("|") for group in groups])
+    number, sources, cue, words, *groups = line.split("\t")
+    return Entry(int(number), sources.split(",") if sources else (), bool(cue), int(words), [group.split("|") for group in groups])
 
 
 def _entries(path: Path, slots: Mapping[str, Sequence[str]], spaceless: bool) -> Iterator[Entry]:
     lines = {line.partition("\t")[0]: number for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"))}
     for row in phrases.read(path):
         groups = sequences(row.pattern, slots, "" if spaceless else " ")
-        yield Entry(lines[row.id], row.sources, bool(row.cue), tuple(_chosen(groups)))
+        yield Entry(lines[row.id], row.sources, bool(row.cue), most_words(PART.findall(row.pattern), slots), _chosen(groups))
 
 
 def _keys(entries: Sequence[Entry], spaceless: bool) -> dict[str, list[int]]:
@@ -126,13 +127,13 @@ def _keys(entries: Sequence[Entry], spaceless: bool) -> dict[str, list[int]]:
     return keys
 
 
-def _chosen(groups: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def _chosen(groups: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     """The groups that fewest texts have, as long as they are not too many words together."""
-    size = 0
-    for number, group in enumerate(sorted(groups, key=_likely)):
-        size += len(group)
-        if not number or size <= _MOST:
-            yield group
+    chosen: list[int] = []
+    for number in sorted(range(len(groups)), key=lambda number: (_likely(groups[number]), number)):
+        if not chosen or sum(len(groups[other]) for other in chosen) + len(groups[number]) <= _MOST:
+            chosen.append(number)
+    return tuple(groups[number] for number in sorted(chosen))
 
 
 def _likely(group: Sequence[str]) -> float:

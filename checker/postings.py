@@ -32,6 +32,7 @@ class Postings:
         self.all = range(len(texts))
         self._texts = texts
         self._squeezed: dict[int, str] = {}
+        self._having: dict[str, set[int]] = {}
 
     @cached_property
     def members(self) -> dict[str, set[int]]:
@@ -52,9 +53,7 @@ class Postings:
 
     def say(self, member: int, groups: Iterable[Sequence[str]]) -> bool:
         """Whether a text has one of the words in sequence of each group, whatever blanks are between them."""
-        if member not in self._squeezed:
-            self._squeezed[member] = _squeezed(self._texts[member])
-        text = self._squeezed[member]
+        text = self._squeezed_text(member)
         return all(any(words in text for words in group) for group in groups)
 
     def say_near(self, member: int, groups: Sequence[Sequence[str]], words: int) -> bool:
@@ -81,10 +80,34 @@ class Postings:
                 return ()
         return self.all if found is None else sorted(found)
 
-    def among(self, words: Mapping[str, object]) -> Iterator[tuple[str, set[int]]]:
-        """Those of many words that some texts have, with these texts. An asterisk at the end: a word that begins so."""
-        yield from ((word, self.members[word]) for word in words.keys() & self.members.keys())
-        yield from ((word, found) for word in words if word[-1:] == "*" and (found := self._with(word)))
+    def among(self, words: Mapping[str, object]) -> Iterator[str]:
+        """Those of many words that some texts have. An asterisk at the end: a word that begins so."""
+        yield from words.keys() & self.members.keys()
+        yield from (word for word in words if word[-1:] == "*" and self._with(word))
+
+    def having_any(self, group: Iterable[str]) -> set[int]:
+        """The texts that have one of the words in sequence."""
+        found: set[int] = set()
+        for words in group:
+            if words not in self._having:
+                self._having[words] = self._having_all(words)
+            found |= self._having[words]
+        return found
+
+    def _having_all(self, words: str) -> set[int]:
+        if not any(map(str.isalnum, words)):  # a mark
+            return {member for member in self.all if words in self._squeezed_text(member)}
+        parts = words.strip("*").split(" ")
+        whole = parts[words[0] == "*":len(parts) - (words[-1] == "*")]
+        if any(word not in self.members for word in whole):
+            return set()
+        members = set.intersection(*map(self.members.__getitem__, whole)) if whole else set(self.all)
+        return members if whole == parts and len(parts) == 1 else {member for member in members if words.strip("*") in self._squeezed_text(member)}
+
+    def _squeezed_text(self, member: int) -> str:
+        if member not in self._squeezed:
+            self._squeezed[member] = _squeezed(self._texts[member])
+        return self._squeezed[member]
 
     def _with(self, word: str) -> set[int]:
         word = _folded(word)
@@ -174,11 +197,14 @@ class Unspaced(Postings):
         self._joined = "\n".join(texts)
         self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
 
-    def among(self, words: Mapping[str, object]) -> Iterator[tuple[str, set[int]]]:
-        yield from ((word, found) for word in words if word and (found := self._with(word)))
+    def _having_all(self, words: str) -> set[int]:
+        return self._with(words)
+
+    def among(self, words: Mapping[str, object]) -> Iterator[str]:
+        yield from (word for word in words if word and self._with(word))
 
     def _with(self, word: str) -> set[int]:
-        stem = word.rstrip("*")
+        stem = word.strip("*")
         if stem.lower() != stem.upper():
             return set(self.all)
         found, place = set(), self._joined.find(stem)

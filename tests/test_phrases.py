@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker import catalog, packs
+from checker import catalog, packs, scan
 from checker.examples import sightings
 from checker.packs import index
 from checker.packs.phrases import TIERS, Row
@@ -100,3 +100,16 @@ def test_the_indexes_are_those_of_the_packs(tag: str) -> None:
     assert made is not None, "a pack was edited: run `python -m checker.packs`"
     fresh = index.of_file(path, "", facts.slots, facts.spaceless, None)
     assert made == (fresh.entries, fresh.keys, fresh.rate)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_quick_way_finds_what_every_pattern_finds(tag: str) -> None:
+    """The engine's way, with a few texts and again when the phrases were asked often, against all patterns on all texts."""
+    facts = packs.load(tag)
+    texts = [side.rpartition("=> ")[2] for row in facts.phrases[::15] for side in (row.wrong, row.right)]
+    expected = {(number, span, phrase.row.id) for phrase in scan.phrases(facts) if not phrase.row.sources and not phrase.row.cue
+                for number, text in enumerate(texts) for span in phrase.pattern.find(text)}
+    for _ in range(5):
+        assert {(sighting.member, sighting.span, sighting.phrase.row.id) for sighting in scan.find(facts, texts, None, None)} == expected
+    alone = {(number, sighting.span, sighting.phrase.row.id) for number, text in enumerate(texts) for sighting in scan.find(facts, [text], None, None)}
+    assert alone == expected

@@ -29,6 +29,7 @@ class Entry(NamedTuple):
     sources: Sequence[str]
     has_cue: bool
     words: int  # at most, marks counted as words
+    rarest: int  # of the groups, the one that fewest texts have
     groups: Sequence[Sequence[str]]  # some of `postings.sequences`, in their order
 
 
@@ -45,13 +46,12 @@ class Index:
 
     def wanted(self, postings: Postings) -> Iterator[tuple[Entry, list[int]]]:
         """The entries that some of the texts may have, in order, each with those texts."""
-        found: dict[int, set[int]] = {number: set(postings.all) for number in self.keys.get(ALWAYS, ())}
-        for word, having in postings.among(self.keys):
-            for number in self.keys[word]:
-                found.setdefault(number, set()).update(having)
-        for number in sorted(found):
+        found = {number for word in postings.among(self.keys) for number in self.keys[word]}
+        for number in sorted(found.union(self.keys.get(ALWAYS, ()))):
             entry = _entry(self.entries[number])
-            if members := [member for member in sorted(found[number]) if postings.say_near(member, entry.groups, entry.words)]:
+            having = postings.having_any(entry.groups[entry.rarest]) if entry.groups else postings.all
+            groups = [[words.strip("*") for words in group] for group in entry.groups]
+            if members := [member for member in sorted(having) if postings.say_near(member, groups, entry.words)]:
                 yield entry, members
 
     def row(self, entry: Entry) -> Row:
@@ -101,20 +101,20 @@ def checksum(path: Path, slots: Mapping[str, Sequence[str]]) -> int:
 
 def _line(entry: Entry) -> str:
     """An entry as the file has it: fields with tabs between, words with a bar."""
-    groups = ("|".join(words.strip("*") for words in group) for group in entry.groups)
-    return "\t".join((str(entry.line), ",".join(entry.sources), "cue" if entry.has_cue else "", str(entry.words), *groups))
+    return "\t".join((str(entry.line), ",".join(entry.sources), "cue" if entry.has_cue else "", str(entry.words), str(entry.rarest), *map("|".join, entry.groups)))
 
 
 def _entry(line: str) -> Entry:
-    number, sources, cue, words, *groups = line.split("\t")
-    return Entry(int(number), sources.split(",") if sources else (), bool(cue), int(words), [group.split("|") for group in groups])
+    number, sources, cue, words, rarest, *groups = line.split("\t")
+    return Entry(int(number), sources.split(",") if sources else (), bool(cue), int(words), int(rarest), [group.split("|") for group in groups])
 
 
 def _entries(path: Path, slots: Mapping[str, Sequence[str]], spaceless: bool) -> Iterator[Entry]:
     lines = {line.partition("\t")[0]: number for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"))}
     for row in phrases.read(path):
-        groups = sequences(row.pattern, slots, "" if spaceless else " ")
-        yield Entry(lines[row.id], row.sources, bool(row.cue), most_words(PART.findall(row.pattern), slots), _chosen(groups))
+        groups = _chosen(sequences(row.pattern, slots, "" if spaceless else " "))
+        rarest = min(range(len(groups)), key=lambda number: _likely(groups[number]), default=0)
+        yield Entry(lines[row.id], row.sources, bool(row.cue), most_words(PART.findall(row.pattern), slots), rarest, groups)
 
 
 def _keys(entries: Sequence[Entry], spaceless: bool) -> dict[str, list[int]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from checker import catalog, cues, entities, identify, packs, plugins, scan, score
@@ -230,12 +230,13 @@ class Batch:
     def _run_phrases(self, settings: Settings) -> Iterator[tuple[int, int, Rule, Hit]]:
         """All phrase rules at once: one scan finds the phrases of all of them."""
         sources = self.sources
+        rule_of = cache(settings.rule)
         found = scan.find(self.facts, self._readings(), sources and sources.facts, sources and sources._readings())
         for sighting in scan.apart(found):
             phrase = Phrase(self.text(sighting.member), sighting)
             if phrase.row.tier == STYLE:
                 self.style.setdefault(sighting.member, []).append(phrase)  # says something only with others
-            elif (rule := settings.rule(f"phrasing/{phrase.row.rule}")) and rule.when(self.facts):
+            elif (rule := rule_of(f"phrasing/{phrase.row.rule}")) and rule.when(self.facts):
                 for hit in rule.function(phrase):
                     yield *self.members[sighting.member], rule, hit
 

@@ -16,8 +16,10 @@ _WORD = late(r"[^\W\d_]+")
 
 def taken_for(proses: Iterable[str], facts: Facts) -> tuple[str, tuple[str, ...]]:
     """The close language that a text is really in and the words that say so; two empty values where there is none or it cannot be told."""
+    if not facts.apart:
+        return "", ()
     others = [other for tag in facts.close if tag in packs.tags() and (other := packs.load(tag)).apart and other.script == facts.script]
-    if not others or not facts.apart:
+    if not others:
         return "", ()
     words: set[str] = set()
     size = 0

@@ -59,14 +59,9 @@ __all__ = [
     "lexicon", "negation", "numbers", "placeholders", "quotation", "repeats", "rule", "scripts", "sentences",
 ]
 
-LENT = frozenset((
-    "blocks", "chatter", "copies", "densities", "endings", "entities", "gaps", "glossary", "identify", "kin", "lengths", "lexicon", "negation", "numbers", "placeholders",
-    "quotation", "repeats", "sentences",
-))  # modules that rules may use, each loaded with the first rule that does
-
-
 def __getattr__(name: str) -> Any:
-    if name not in LENT:
+    """A module that rules may use, loaded with the first rule that does."""
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return import_module(f"checker.{name}")
 

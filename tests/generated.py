@@ -157,16 +157,19 @@ def properties(chance: Chance) -> Made:
     return _in_file(chance, "".join(rows)), found
 
 
-def qt(chance: Chance) -> Made:
+def _listed(chance: Chance, row: Callable[[int, str], str], start: str, end: str) -> Made:
+    """Texts in XML, each in a row of its own, which is given its number and the text as written there."""
     found = texts(chance)
-    body = "".join(f"<message><source>Ja {number}</source><translation>{xml(chance, value)}</translation></message>\n" for number, value in enumerate(found))
-    return _end(chance, body, '<!DOCTYPE TS>\n<TS version="2.1" language="en"><context><name>Main</name>\n', "</context></TS>"), found
+    return _end(chance, "".join(row(number, xml(chance, value)) for number, value in enumerate(found)), start, end), found
+
+
+def qt(chance: Chance) -> Made:
+    row = "<message><source>Ja {}</source><translation>{}</translation></message>\n".format
+    return _listed(chance, row, '<!DOCTYPE TS>\n<TS version="2.1" language="en"><context><name>Main</name>\n', "</context></TS>")
 
 
 def resx(chance: Chance) -> Made:
-    found = texts(chance)
-    body = "".join(f"<data name=\"n{number}\" xml:space=\"preserve\"><value>{xml(chance, value)}</value></data>\n" for number, value in enumerate(found))
-    return _end(chance, body, "<root>\n", "</root>"), found
+    return _listed(chance, '<data name="n{}" xml:space="preserve"><value>{}</value></data>\n'.format, "<root>\n", "</root>")
 
 
 def _cues(chance: Chance, mark: str, found: Sequence[str], numbered: bool) -> str:
@@ -190,15 +193,13 @@ def strings(chance: Chance) -> Made:
 
 
 def stringsdict(chance: Chance) -> Made:
-    found = texts(chance)
-    body = "".join(f"<key>k{number}</key><dict><key>n</key><dict><key>other</key>\n<string>{xml(chance, value)}</string></dict></dict>" for number, value in enumerate(found))
-    return _end(chance, body, '<plist version="1.0"><dict>', "</dict></plist>"), found
+    row = "<key>k{}</key><dict><key>n</key><dict><key>other</key>\n<string>{}</string></dict></dict>".format
+    return _listed(chance, row, '<plist version="1.0"><dict>', "</dict></plist>")
 
 
 def tmx(chance: Chance) -> Made:
-    found = texts(chance)
-    body = "".join(f"<tu><tuv xml:lang=\"ru\"><seg>Ja {number}</seg></tuv>\n<tuv xml:lang=\"en\"><seg>{xml(chance, value)}</seg></tuv></tu>" for number, value in enumerate(found))
-    return _end(chance, body, '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4"><header srclang="ru"/><body>\n', "</body></tmx>"), found
+    row = '<tu><tuv xml:lang="ru"><seg>Ja {}</seg></tuv>\n<tuv xml:lang="en"><seg>{}</seg></tuv></tu>'.format
+    return _listed(chance, row, '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4"><header srclang="ru"/><body>\n', "</body></tmx>")
 
 
 def tsv(chance: Chance) -> Made:

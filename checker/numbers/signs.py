@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checker import entries
@@ -11,6 +13,7 @@ from checker.numbers.figures import Number, find
 from checker.patterns import late
 
 if TYPE_CHECKING:
+    from checker.packs import Facts
     from checker.text import Pair, Text
 
 _MINUS = late(rf"(?<=[{BLANKS}(\[„“\"«=:])([-\u2212\u2013\u2012])\Z")
@@ -51,8 +54,10 @@ def _has_dash(text: Text, number: Number) -> bool:
 
 def _says_it(text: Text) -> bool:
     """Whether a text says anywhere that something is below zero, or the language's words for it are not known."""
-    words = text.facts.numerals.minus
-    if not words:
-        return True
-    said = text.prose.lower()
-    return next(entries.any_of(words, text.facts.spaceless).finditer(said), None) is not None
+    words = _words(text.facts)
+    return words is None or words.search(text.prose.lower()) is not None
+
+
+@cache
+def _words(facts: Facts) -> re.Pattern[str] | None:
+    return entries.any_of(facts.numerals.minus, facts.spaceless) if facts.numerals.minus else None

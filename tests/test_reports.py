@@ -1,6 +1,7 @@
 """The formats that other programs read, by the rules that those programs document."""
 
 import json
+import os
 import re
 from importlib import resources
 from pathlib import Path
@@ -235,6 +236,34 @@ def test_junit_has_one_case_for_each_file_and_rule() -> None:
         assert int(suite.get("failures") or 0) == len(suite.findall("testcase/failure"))
         assert int(suite.get("errors") or 0) == len(suite.findall("testcase/error"))
     assert [suite.get("name") for suite in root.iter("testsuite")] == ["a.md", "d/e f.md", "r.jsonl", "lost.md", "bad.jsonl", "verdict"]
+
+
+@pytest.fixture
+def published() -> etree.XMLSchema:
+    """The schema that Jenkins' xUnit plug-in holds JUnit's files against."""
+    path = Path(os.environ.get("CHECKER_SCHEMAS") or "nowhere", "junit-10.xsd")
+    if not path.is_file():
+        pytest.skip("CHECKER_SCHEMAS names no folder with junit-10.xsd (.ci/run fetches it), so JUnit's output is held only against the schema of these tests")
+    return etree.XMLSchema(etree.parse(path))
+
+
+def test_junit_is_valid_by_the_published_schema(published: etree.XMLSchema, tmp_path: Path) -> None:
+    for root in (junit(), junit(*mixed(), unread=UNREAD, reasons=("score 3", "9 findings")), junit(emoji(), fail_level="never"), junit(records(3), reasons=())):
+        published.assertValid(root)
+    (tmp_path / "a.md").write_text(f"{DAMAGED}\n", encoding="utf-8")
+    assert told(tmp_path, "check", "a.md", "--lang", "en", "--output", "junit=a.xml", "-q")[0] == 1
+    published.assertValid(etree.parse(tmp_path / "a.xml"))
+
+
+@pytest.mark.parametrize(("wrong", "instead"), [
+    ("<testcase ", "<testcase line='3' "), ("<testcase ", "<testcase file='a' "), (" name=", " title="), (" tests=", " test="), (" errors=", " error="),
+    ("<failure ", "<failure line='1' "), ("testsuites", "suites"), ("<testcase ", "<case/><testcase "), (' time="0">', ' time="never">'),
+    ("</testsuite>", "words<testsuite/></testsuite>"), ("<failure ", "<failure><b/></failure><failure "),
+])
+def test_what_the_published_schema_forbids_ours_forbids_too(published: etree.XMLSchema, wrong: str, instead: str) -> None:
+    text = written("junit", mixed(), unread=UNREAD)
+    broken = etree.fromstring((text.replace(wrong, instead) if wrong == "testsuites" else text.replace(wrong, instead, 1)).encode())
+    assert not published.validate(broken) and not etree.XMLSchema(etree.parse(RESOURCES / "junit.xsd")).validate(broken)
 
 
 @pytest.mark.parametrize(("fail_level", "failing"), [

@@ -83,7 +83,7 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if the gate failed.")] = False,
     color: Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the last lines.")] = False,
-    reference: measure.Reference = None,
+    reference: measure.Reference = None, minimum: measure.Minimum = None,
     source: Annotated[str, typer.Option("--source", metavar="PATH", help="The source article, or a directory of sources, paired by name.")] = "",
     include: Include = None,
     config: setup.Config = "", isolated: setup.Isolated = False,
@@ -96,7 +96,7 @@ def check(
     raise typer.Exit(run(Wishes(
         paths or [], lang, source_lang, input, stdin_name, output or [], split(select), split(ignore), split(severity), fail_level,
         min_score, max_findings, jobs, statistics, exit_zero, color, quiet, reference or [], lexicon or [], glossary, source, split(include),
-        config, isolated, counting.Counting(baseline, write_baseline, since, staged, previous, ignore_suppressions))))
+        config, isolated, counting.Counting(baseline, write_baseline, since, staged, previous, ignore_suppressions), split(minimum))))
 
 
 @app.command()

@@ -44,6 +44,7 @@ class Options:
     reference: tuple[str, ...] = ()
     jobs: str = ""
     output: tuple[str, ...] = ()
+    minimums: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def values(self) -> dict[str, Value]:
@@ -53,6 +54,8 @@ class Options:
             name, value = item.name.replace("_", "-"), getattr(self, item.name)
             if item.name == "severity":
                 found |= {f"severity.{rule}": Value(level, f"--severity {rule}={level}") for rule, level in value.items()}
+            elif item.name == "minimums":
+                found |= {f"min.{metric}": Value(least, f"--min {metric}={least:g}") for metric, least in value.items()}
             elif value not in ("", None, ()):
                 found[name] = Value(value, f"--{name}")
         if "select" in found:
@@ -122,6 +125,10 @@ class Plan:
         if key not in self._limits:
             self._limits[key] = tuple(_limits(self.values_of(found, judgement.lang)))
         return self._limits[key]
+
+    def yardstick(self, judgement: Judgement) -> referenced.Yardstick:
+        """What a document is measured by where it has references."""
+        return referenced.yardstick(self.values_of(self.in_force(judgement.document.path), judgement.lang))
 
     def references(self, path: str, inputs: Sequence[str]) -> list[str]:
         """The files with references for a file: those asked for, or the one that a pattern names, if it is there."""

@@ -1,6 +1,7 @@
 """Word and OpenDocument texts: paragraphs over their runs, repairs that leave everything else byte for byte, and files that mean harm."""
 
 import io
+import json
 import struct
 import zipfile
 import zlib
@@ -54,6 +55,17 @@ def test_paragraphs_of_opendocument_with_their_roles() -> None:
         ("heading 2", "The harbour of & nbsp; Kelda"), ("", "The boats wait & nbsp; here , until the wind\ufffc turns."), ("footnote", "A note , here & nbsp; too."),
         ("", "Two   blanks\ttab\nline , end on page 4."), ("list item", "First & nbsp; item"), ("table cell", "A cell , here"), ("header", "The ferry office , Kelda"),
     ]
+
+
+@BOTH
+def test_sarif_tells_repairs_of_a_package_as_edits_of_its_segments(tmp_path: Path, name: str, data: bytes) -> None:
+    """No region of an archive is the text, so there are no `fixes`."""
+    (tmp_path / f"a.{name}").write_bytes(data)
+    results = json.loads(told(tmp_path, "check", f"a.{name}", "--lang", "en", "--output", "sarif")[1])["runs"][0]["results"]
+    targets = {segment.key: segment.target for segment in read(name, data).segments}
+    repaired = [item["properties"] for item in results if "edits" in item["properties"]]
+    assert repaired and all("fixes" not in item for item in results)
+    assert {targets[item["segment"]][edit["start"]:edit["end"]] for item in repaired for edit in item["edits"]} >= {" & nbsp; ", " "}
 
 
 @pytest.mark.parametrize(("inner", "expected"), [

@@ -87,7 +87,7 @@ def check(
     source: Annotated[str, typer.Option("--source", metavar="PATH", help="The source article, or a directory of sources, paired by name.")] = "",
     include: Include = None,
     config: setup.Config = "", isolated: setup.Isolated = False,
-    baseline: counting.Baseline = "", write_baseline: counting.WriteBaseline = False, since: counting.Since = "", staged: counting.Staged = False,
+    baseline: counting.Baseline = "", write_baseline: counting.WriteBaseline = False, since: counting.Since = None, staged: counting.Staged = False,
     previous: counting.Previous = "", ignore_suppressions: counting.IgnoreSuppressions = False,
 ) -> None:
     """Judge articles: findings, score, verdict. Exits with 0, 1 (failed) or 2 (could not be done)."""
@@ -107,7 +107,10 @@ def report(
     color: Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the last lines.")] = False,
 ) -> None:
-    """Turn a saved run into other formats, without judging anything again."""
+    """Turn a saved run into other formats, without judging anything again.
+
+    SARIF and rdjsonl tell repairs by lines and columns; DOCX and ODT have none: `checker fix` makes them there.
+    """
     from checker.cli.report import run
 
     raise typer.Exit(run(saved, output or [], color, quiet, statistics))

@@ -253,7 +253,7 @@ def _with_metrics(verdict: gate.Verdict, meter: referenced.Meter, wishes: Wishes
 
 def read_all(wishes: Wishes, plan: Plan, problems: list[Problem], change: Change | None = None) -> Iterator[Document]:
     """All documents of all inputs that a change concerns, with their sources; what cannot be read is put into `problems`."""
-    for given, reader, named, root in plan.opened(wishes.paths, wishes.stdin_name):
+    for given, reader, named, root in (change or plan).opened(wishes.paths, wishes.stdin_name):
         source = change.input(given, reader, root) if change else given
         if source is None:
             continue

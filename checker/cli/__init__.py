@@ -271,6 +271,11 @@ def _run() -> int:
     try:
         app()
     except SystemExit as end:
+        if end.code == NOT_DONE:
+            from checker.cli.misnomers import hints
+
+            for hint in hints(sys.argv[1:]):
+                say(hint)
         return end.code if isinstance(end.code, int) else DONE
     except (ClosedPipe, OSError, KeyboardInterrupt):
         raise

@@ -16,6 +16,7 @@ from checker.cli.configured import Options, Plan
 from checker.cli.counting import Counted, Counting
 from checker.cli.outputs import Usage
 from checker.cli.sources import Sources
+from checker.config import tags
 from checker.config.keys import METRICS, nearest
 from checker.document import Document
 from checker.finding import Severity
@@ -104,8 +105,8 @@ def settings_of(lang: str, source_lang: str, select: list[str], ignore: list[str
         except catalog.UnknownRule as error:
             raise Usage(f"{option}: {error}") from None
     for option, tag in (("--lang", lang), ("--source-lang", source_lang)):
-        if tag and not all(part.isalnum() and len(part) <= 8 for part in tag.replace("_", "-").split("-")):
-            raise Usage(f"{option}: {tag!r} is not a language tag. Write a BCP 47 tag such as de, pt-BR or zh-Hant.")
+        if tag and (message := tags.wrong(tag)):
+            raise Usage(f"{option}: {message}")
     settings = engine.Settings(lang, source_lang, tuple(select), tuple(ignore), severity)
     if not settings.rules:
         raise Usage("no rule is left: --ignore takes away all that --select chose")

@@ -48,6 +48,8 @@ def paired(documents: Iterable[Document], files: Callable[[str], Sequence[str]])
 def file_of(path: str, reference: str, inputs: Sequence[str]) -> str:
     """The reference's file for an input: the one of the same name where directories are given."""
     if not os.path.isdir(reference):
+        if not os.path.exists(reference):
+            raise InputError(f"--reference {reference}: no such file or directory")
         if len(inputs) > 1 or os.path.isdir(inputs[0]):
             raise InputError(f"--reference {reference}: is one file for several inputs. Give a directory with a reference of the same name for each.")
         return reference

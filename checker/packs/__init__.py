@@ -253,7 +253,7 @@ def _folders() -> dict[str, list[tuple[str, Path]]]:
     more = [(home.prefix, folder) for home in plugins.homes("packs") for folder in sorted(home.folder.glob("[!._]*")) if folder.is_dir()]
     for prefix, folder in sorted(more, key=lambda item: not (item[1] / "language.toml").is_file()):
         if (folder / "language.toml").is_file() and folder.name in found:
-            raise PackError(f"{folder}: there is a pack for {folder.name} already, in {found[folder.name][0][1]}. To add to it, leave out language.toml.")
+            raise PackError(f"{folder}: there is a pack for {folder.name} already, in {found[folder.name][0][1]}. To add to it, leave out language.toml; of a plug-in that is both installed and in a folder, take one.")
         if folder.name not in found and not (folder / "language.toml").is_file():
             raise PackError(f"{folder}: there is no pack for {folder.name} that it could add to. Write its language.toml, or name it after a pack.")
         found.setdefault(folder.name, []).append((prefix, folder))

@@ -238,6 +238,24 @@ def say(message: str) -> None:
     sys.stderr.write(f"checker: {printable(message)}\n")
 
 
+class _Neutral:
+    """Standard error that shows arguments, which may be names of hostile files, and never obeys them."""
+
+    def __init__(self, out: Any) -> None:
+        self.out = out
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.out, name)
+
+    def isatty(self) -> bool:
+        return False
+
+    def write(self, text: str) -> int:
+        from checker.reporters import printable
+
+        return self.out.write("\n".join(map(printable, text.split("\n"))))
+
+
 def main() -> None:
     """Run the command and exit. A closed pipe is no failure, an interrupt is 130, and no traceback reaches a user."""
     sys.stdout, sys.stderr = sys.stdout or open(os.devnull, "w"), sys.stderr or open(os.devnull, "w")
@@ -268,6 +286,9 @@ def _run() -> int:
     manual.prepare()
     every = app.registered_commands
     app.registered_commands = _asked_for(every, sys.argv[1:])
+    errors = sys.stderr
+    if not all(argument.isprintable() and "##" not in argument and "::" not in argument for argument in sys.argv):
+        sys.stderr = _Neutral(errors)
     try:
         app()
     except SystemExit as end:
@@ -285,5 +306,5 @@ def _run() -> int:
         say(f"internal error: {type(error).__name__}: {error}. Please report it; CHECKER_TRACEBACK=1 shows where it happened.")
         return NOT_DONE
     finally:
-        app.registered_commands = every
+        app.registered_commands, sys.stderr = every, errors
     return DONE

@@ -16,6 +16,7 @@ from checker.damage import Count, Kind, Recall
 from checker.document import Document
 from checker.readers import InputError
 from checker.reporters import printable
+from checker.reporters.json import dump
 
 
 def measure_damage(files: list[str], lang: str, select: list[str], ignore: list[str], lexicons: list[str], per: int, output: str,
@@ -41,7 +42,7 @@ def measure_damage(files: list[str], lang: str, select: list[str], ignore: list[
         return NOT_DONE
     result = making.measure(texts, settings, chosen, per)
     if output == "json":
-        print(json.dumps([{"kind": name, "lang": tag, **asdict(count)} for (name, tag), count in result.counts.items()], indent=1))
+        print(dump([{"kind": name, "lang": tag, **asdict(count)} for (name, tag), count in result.counts.items()], indent=1))
     else:
         _print(result, chosen, show)
     return DONE
@@ -63,12 +64,12 @@ def _print(result: Recall, chosen: list[Kind], show: int) -> None:
         print(f"{one.name} ({', '.join(one.families)}), aim {one.aim:g}  {verdict}")
         for tag, count in [*sorted(rows.items()), ("all", total)]:
             below = "  below the aim" if count.made and count.recall < one.aim and tag != "all" else ""
-            print(f"  {tag:<10}{count.made:>6}{count.recall:>8.3f}   with possible ones {count.suspected / max(1, count.made):.3f}{below}")
+            print(f"  {printable(tag):<10}{count.made:>6}{count.recall:>8.3f}   with possible ones {count.suspected / max(1, count.made):.3f}{below}")
     shown: dict[tuple[str, str], int] = {}
     for miss in result.misses if show else ():
         shown[miss.kind, miss.lang] = shown.get((miss.kind, miss.lang), 0) + 1
         if shown[miss.kind, miss.lang] <= show:
-            print(f"missed {miss.kind} [{miss.lang}] {miss.key}\n    {printable(miss.source[:300])}\n    {printable(miss.target[:300], names=True)}")
+            print(f"missed {miss.kind} [{printable(miss.lang)}] {printable(miss.key)}\n    {printable(miss.source[:300])}\n    {printable(miss.target[:300], names=True)}")
 
 
 def measure_contrast(files: list[str], select: list[str], ignore: list[str], output: str) -> int:

@@ -162,6 +162,14 @@ def test_github_annotations_have_their_fields_in_their_order() -> None:
     assert "file=r.jsonl,line=1,endLine=1,title=" in (record := written("github", [records(1)])) and "(segment r1)" in record
 
 
+def test_github_annotations_end_where_they_begin_or_later() -> None:
+    shown = written("github", [*mixed(), records(3), judged("b.md", [Segment("1", "one & nb\nsp; two", line=4, column=1, offset=0)],
+                                                            [found(Segment("1", "one & nb\nsp; two", line=4, column=1, offset=0), 7, 7)])])
+    fields = [dict(pair.split("=", 1) for pair in line.split(" ", 1)[1].partition("::")[0].split(",")) for line in shown.splitlines() if line.startswith("::")]
+    assert fields and all(set(one) <= {"file", "line", "endLine", "col", "endColumn", "title"} for one in fields)
+    assert all(int(one["line"]) <= int(one["endLine"]) and int(one.get("col", 1)) <= int(one.get("endColumn", one.get("col", 1))) for one in fields if "line" in one)
+
+
 def test_github_escapes_what_ends_a_property_or_a_line_the_percent_sign_first() -> None:
     line = segments("x")[0]
     shown = written("github", [judged("a,b:c%.md", [line], [found(line, 0, 1, message="100% of a, b: c\nd")])])
@@ -283,6 +291,17 @@ def test_junit_has_no_case_without_a_name_and_one_for_the_verdict() -> None:
 def test_junit_leaves_out_silent_rules_where_there_are_too_many_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("checker.reporters.junit.CASES", 5)
     assert {case.get("name") for case in junit(emoji(), records(2)).iter("testcase")} == {RULES[0], "gate"}
+
+
+def test_junit_stays_below_the_size_that_gitlab_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = segments("x")[0]
+    many = [found(line, 0, 1, rule=RULES[number % 2], message="\u6771" * 1900, certainty=("certain", "possible")[number % 2]) for number in range(9_000)]
+    shown = written("junit", [judged(f"{number}.md", [line], many[:3_000]) for number in range(3)])
+    assert 15_000_000 < len(shown.encode()) < 30_000_000, "of findings that are told in full there were 51 MB"
+    root = etree.fromstring(shown.encode())
+    last = next(suite for suite in root.iter("testsuite") if suite.get("name") == "2.md")
+    assert last.find("testcase/failure").get("message").startswith("1,500 findings, the first: 2.md:1:1") and "1,499 findings more had no room" in last.find("testcase/failure").text
+    assert "1,499 findings more had no room" in last.find("testcase/system-out").text
 
 
 # Checkstyle and reviewdog: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf

@@ -254,7 +254,10 @@ def _with_metrics(verdict: gate.Verdict, meter: referenced.Meter, wishes: Wishes
 
 def read_all(wishes: Wishes, plan: Plan, problems: list[Problem], change: Change | None = None) -> Iterator[Document]:
     """All documents of all inputs that a change concerns, with their sources; what cannot be read is put into `problems`."""
+    own = {os.path.realpath(path) for path in (*(wish.partition("=")[2] for wish in wishes.outputs), wishes.counting.baseline, wishes.counting.previous) if path}
     for given, reader, named, root in (change or plan).opened(wishes.paths, wishes.stdin_name):
+        if not named and os.path.realpath(given.path) in own:
+            continue  # what an earlier run wrote
         source = change.input(given, reader, root) if change else given
         if source is None:
             continue

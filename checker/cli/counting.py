@@ -141,6 +141,7 @@ def allowlist_of(settings: Settings) -> Allowlist | None:
 
 def _baseline(wish: Counting, rules: set[str]) -> Any:
     from checker import baseline
+    from checker.cli import inputs
     from checker.cli.check import Usage
 
     path = Path(wish.baseline)
@@ -156,7 +157,7 @@ def _baseline(wish: Counting, rules: set[str]) -> Any:
     except baseline.BaselineError:
         if not wish.write_baseline:
             raise
-        if path.stat().st_size and not path.read_bytes().startswith(b'{"checker_baseline"'):
+        if path.stat().st_size and not path.read_bytes().startswith(inputs.BASELINE):
             raise  # some other file: it is not ours to replace
     return baseline.Baseline(path, rules)
 

@@ -22,6 +22,9 @@ _SETTINGS = {  # of other programs, whose strings nobody reads
     "package-lock.json", "package.json", "renovate.json", "tsconfig.json", "turbo.json", "vercel.json"}
 
 
+BASELINE = b'{"checker_baseline"'  # what such a file begins with
+
+
 class Mismatch(Exception):
     """Files that do not belong together line by line."""
 
@@ -74,12 +77,22 @@ def in_folder(folder: Path, given: ModuleType | None) -> list[Path]:
     """Files of known formats under a folder, sorted; hidden ones, those git ignores and links to files that are found anyway left out."""
     endings = given.SUFFIXES if given else tuple(readers.suffixes())
     found = [path for path in _walk(folder, _ignored(folder)) if readers.without_ending(path.name).lower().endswith(tuple(endings))]
+    found = [path for path in found if path.suffix not in (".json", ".jsonl") or not _is_baseline(path)]
     if not found:
         raise Missing(f"{folder}: no files to check in this directory (looked for {', '.join(sorted(endings))})")
     if any(path.is_symlink() for path in found):
         real = {path.resolve() for path in found if not path.is_symlink()}
         found = [path for path in found if not path.is_symlink() or path.resolve() not in real]
     return found
+
+
+def _is_baseline(path: Path) -> bool:
+    """Whether a file is one that --write-baseline wrote, which stands beside articles and holds what is wrong about them."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(BASELINE)) == BASELINE
+    except OSError:
+        return False
 
 
 def is_wanted(path: str) -> bool:

@@ -18,7 +18,7 @@ from checker.rule import Example, Rule
 
 FOLDER = Path(__file__).parent / "rules"
 OWN = Home(FOLDER, "checker.rules")
-SUPPRESSION_RULES = ("suppression/malformed", "suppression/unknown-rule", "suppression/unused")  # what `checker.suppressions` finds
+SUPPRESSION_RULES = ("suppression/malformed", "suppression/missing-reason", "suppression/unknown-rule", "suppression/unused")  # what `checker.suppressions` finds
 
 
 class UnknownRule(ValueError):

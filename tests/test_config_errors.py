@@ -43,6 +43,7 @@ FILES = [
     ("min-score = nan", "min-score must be a number from 0 to 100, as in min-score = 70, not NaN"),
     ("max-findings = -1", "max-findings must be a whole number from 0 on, as in max-findings = 20, not -1"),
     ("max-findings = true", "max-findings must be a whole number from 0 on, as in max-findings = 20, not true"),
+    ("require-reason = 1", "require-reason must be true or false, as in require-reason = true, not 1"),
     ("limits = 10", 'limits must be a table of rules or families and whole numbers, as in limits = { "spacing" = 10 }, not 10'),
     ('limits = { "spacing" = "few" }', 'limits.spacing must be a whole number from 0 on, not "few"'),
     ('limits = { "spce" = 3 }', f"limits.spce: there is no rule or family named 'spce'. Did you mean 'spacing'? {LISTS}"),

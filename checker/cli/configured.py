@@ -18,7 +18,7 @@ from checker.report import Judgement
 
 DEFAULTS = {
     "lang": "", "source-lang": "", "input": "", "select": (), "ignore": (), "extend-ignore": (), "fail-level": "major", "min-score": None,
-    "max-findings": None, "lexicon": (), "glossary": "", "source": "", "reference": (), "jobs": "1", "output": (), "plugins": (),
+    "max-findings": None, "lexicon": (), "glossary": "", "source": "", "reference": (), "jobs": "1", "output": (), "plugins": (), "require-reason": False,
     "columns": (), "drop": "major", "metric": (), "tokenize": "", "max-drop": 0.5, "min-segments": 200, "on-inconclusive": "warn", "resamples": 1000,
     "seed": 12345, "by": "auto",
 }
@@ -181,7 +181,7 @@ def _own(lang: str, found: InForce) -> str:
 def _settings(values: Values) -> engine.Settings:
     ignored = (*values["ignore"].value, *values["extend-ignore"].value)
     return engine.Settings(values["lang"].value, values["source-lang"].value, values["select"].value, tuple(dict.fromkeys(ignored)), _severities(values),
-                           values["lexicon"].value, values["glossary"].value)
+                           values["lexicon"].value, values["glossary"].value, require_reason=values["require-reason"].value)
 
 
 def _severities(values: Values) -> dict[str, str]:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from checker.cli.since import Change
 
 
+TELL_OUTCOMES = {"text", "json", "jsonl", "prompt"}  # formats that say what became of an earlier run's findings
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """The options of `check`, as typed."""
@@ -234,6 +237,8 @@ def _judge(wishes: Wishes, plan: Plan, jobs: int, made: list[outputs.Output], co
     finally:
         for output in made:
             output.discard()
+    if counted.outcome is not None and wishes.outputs and not {wish.partition("=")[0] for wish in wishes.outputs} & TELL_OUTCOMES:
+        say(f"{wishes.counting.previous}: {counted.outcome}")
     for message in (*told, *meter.undecided):
         say(message)
     if told or meter.undecided:

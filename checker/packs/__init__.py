@@ -93,6 +93,7 @@ class Repetition(NamedTuple):
 class Words(NamedTuple):
     capital_nouns: bool
     function: tuple[str, ...]
+    telling: tuple[str, ...]
     abbreviations: tuple[str, ...]
 
 
@@ -289,7 +290,7 @@ def sketch(tag: str) -> Sketch:
 def sketch_of(tag: str) -> Sketch:
     """The same, read off the pack."""
     facts = _load(tag)
-    return Sketch(tuple(read(tag).get("codes", ())), facts.script, facts.profile, facts.near, facts.letters.own, facts.words.function)
+    return Sketch(tuple(read(tag).get("codes", ())), facts.script, facts.profile, facts.near, facts.letters.own, (*facts.words.function, *facts.words.telling))
 
 
 @plugins.remembered

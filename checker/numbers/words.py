@@ -55,7 +55,7 @@ class Lexicon:
                 for form in forms.split():
                     self._put(form, float(number), kind)
         self._share_fractions()
-        self.others = tuple(sorted((_plain(form.rstrip("*"), self.cyrillic), form.endswith("*")) for form in numerals.others))
+        self.others = tuple(sorted((simplified(form.rstrip("*"), self.cyrillic), form.endswith("*")) for form in numerals.others))
         self.links = frozenset(numerals.links)
         self.glue = tuple(numerals.glue)
         self.prefixes = tuple(numerals.prefixes)
@@ -66,7 +66,7 @@ class Lexicon:
         self.pattern = re.compile("|".join(map(re.escape, forms))) if forms and self.anywhere else None
 
     def _put(self, form: str, value: float, kind: str) -> None:
-        plain = _plain(form.strip("+*"), self.cyrillic)
+        plain = simplified(form.strip("+*"), self.cyrillic)
         known = self.parts.get(plain)
         if form.startswith("+"):
             self.inside.add(plain)
@@ -130,12 +130,20 @@ def same_script(prose: str, facts: Facts) -> str:
     return prose.translate(_LOOKALIKES) if facts.script == "Cyrl" else prose
 
 
-def _plain(text: str, cyrillic: bool = False) -> str:
+def simplified(text: str, cyrillic: bool = False) -> str:
     """Lower case, without the points and stretching of Arabic and Hebrew; in Cyrillic without the apostrophe (п'ять) and the dots of ё."""
     text = unicodedata.normalize("NFC", text).lower()
     if cyrillic:
         text = _APOSTROPHE.sub("", text).replace("ё", "е")
     return text if text.isascii() else _POINTS.sub("", text)
+
+
+def places(text: str, cyrillic: bool = False) -> list[int]:
+    """Where each character of a simplified text stands in the text, and where it ends; empty where that cannot be told."""
+    if not unicodedata.is_normalized("NFC", text) or len(text.lower()) != len(text):
+        return []
+    removed = {match.start() for pattern in ((_APOSTROPHE, _POINTS) if cyrillic else (_POINTS,)) for match in pattern.finditer(text)}
+    return [*(place for place in range(len(text)) if place not in removed), len(text)]
 
 
 @cache
@@ -147,7 +155,7 @@ def evidence(text: Text) -> frozenset[float]:
     """Every value that the words, the Roman numerals and the figures of a text may stand for; magnitudes alone (million) as negative."""
     words = lexicon(text.facts)
     found: set[float] = set()
-    for run in _runs(_plain(same_script(text.prose, text.facts), words.cyrillic), words):
+    for run in _runs(simplified(same_script(text.prose, text.facts), words.cyrillic), words):
         found.update(value for part in run for value in (part.value, *part.also) if part.kind != TIMES)
         found.update(-part.value for part in run if part.kind == TIMES)
         found.update(_values(run, words.vigesimal))
@@ -168,8 +176,8 @@ def _runs(prose: str, words: Lexicon) -> Iterator[list[Part]]:
     """Neighbouring numerals, words and figures."""
     run: list[Part] = []
     end = -1
-    for start, stop, parts in _parsed(prose, words):
-        if run and not _GAP.fullmatch(prose, end, start):
+    for start, stop, parts in parsed(prose, words):
+        if run and not between(prose, end, start):
             yield run
             run = []
         if parts is None:
@@ -184,7 +192,12 @@ def _runs(prose: str, words: Lexicon) -> Iterator[list[Part]]:
         yield run
 
 
-def _parsed(prose: str, words: Lexicon) -> Iterator[tuple[int, int, list[Part] | None]]:
+def between(prose: str, end: int, start: int) -> bool:
+    """Whether what stands between two places joins the numerals there."""
+    return _GAP.fullmatch(prose, end, start) is not None
+
+
+def parsed(prose: str, words: Lexicon) -> Iterator[tuple[int, int, list[Part] | None]]:
     """The words of a text with the parts of numerals in them; None for a word that links numerals."""
     if words.pattern:
         both = re.compile(f"{NUMERAL.pattern}|{words.pattern.pattern}")

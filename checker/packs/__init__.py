@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 ROOT = "und"
 FREE_TABLES = {  # tables whose keys are data, not schema
-    "sources", "marks.instead", "marks.inverted", "values", "multipliers", "collectives", "positive", "unpacked",
+    "sources", "marks.instead", "marks.inverted", "values", "multipliers", "collectives", "cardinals", "positive", "unpacked",
 }
 
 INVISIBLE = {

@@ -53,6 +53,11 @@ def first_word(text: Text) -> str:
     return match.group() if match else ""
 
 
+def words(text: Text) -> frozenset[str]:
+    """The words of a text as they are written."""
+    return frozenset(re.findall(rf"[{scripts.WORD}.-]+", text.prose))
+
+
 def is_cut(pair: Pair) -> bool:
     """Whether a text of some length lacks the final mark that its source has, or ends with what nothing ends with."""
     source, target = pair.sides

@@ -18,7 +18,7 @@ def omitted_sentence(document: Document) -> Iterator[Hit]:
         for gap in gaps:
             if pair is not None and gap.omitted and gap.source.end - gap.source.start > 20:
                 sentence = " ".join(pair.source[gap.source].split())
-                yield hit(gap.target, of=pair.target, source=gap.source, certainty=None if gap.strength > 2.0 else "possible",
+                yield hit(gap.target, of=pair.target, source=gap.source, certainty=None if gap.strength > 1.5 else "possible",
                           start=sentence if len(sentence) <= _QUOTED else sentence[:_QUOTED].rstrip() + "…")
 
 

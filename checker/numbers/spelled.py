@@ -14,6 +14,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from checker import scripts
 from checker.numbers import around
 from checker.numbers.compare import explained
 from checker.numbers.figures import Number
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from checker.text import Pair, Text
 
 _LEAST = 2
+_LATIN = {other: latin for latin, other in scripts.LOOKALIKES.items() if "\u0400" <= other < "\u0500"}
 _COLLECTIVES = frozenset((10.0, 12.0, 20.0, 100.0))
 
 
@@ -38,18 +40,28 @@ def cardinals(facts: Facts) -> dict[str, float]:
 
 @cache
 def pattern(facts: Facts) -> str | None:
-    """What any line with a number in words has; in Cyrillic, where letters of two alphabets are mixed, that is any line."""
+    """What any line with a number in words has."""
     forms = sorted({form.strip("+") for row in facts.numerals.cardinals.values() for form in row.split() if form[0] != "+"})
-    if facts.script == "Cyrl" and forms:
-        return r"[^\n]+"
     if not forms:
         return None
     # what begins with one class of characters is searched three times as fast as what looks back first
-    groups = [f"(?<=[{first}{first.upper()}])(?:{'|'.join(re.escape(form[1:]) for form in group)})"
+    groups = [f"(?<=[{_alike(first, facts)}{first.upper()}])(?:{'|'.join(_typed(form[1:], facts) for form in group)})"
               for first, group in groupby(forms, key=lambda form: form[0])]
-    firsts = "".join(sorted({letter for form in forms for letter in (form[0], form[0].upper())}))
+    firsts = "".join(sorted({letter for form in forms for letter in (*_alike(form[0], facts), form[0].upper())}))
     begins = "" if facts.spaceless else r"(?<![^\W_].)"
     return rf"[{firsts}]{begins}(?:{'|'.join(groups)})[^\n]*"
+
+
+def _alike(letter: str, facts: Facts) -> str:
+    """A letter and the one of the other alphabet that is typed for it."""
+    return letter + _LATIN.get(letter, "") if facts.script == "Cyrl" else letter
+
+
+def _typed(form: str, facts: Facts) -> str:
+    """A form with each letter as it may be typed, and any apostrophe or none."""
+    if facts.script != "Cyrl":
+        return re.escape(form)
+    return "".join("['’ʼ]?" if letter == "'" else f"[{alike}]" if len(alike := _alike(letter, facts)) > 1 else re.escape(letter) for letter in form)
 
 
 @cache
@@ -121,12 +133,14 @@ def _is_cardinal(word: str, facts: Facts) -> bool:
 
 def changed(pair: Pair) -> tuple[tuple[Number, Number], ...]:
     """The one number in words that came out as another, where all other numbers agree and no unit was changed; for `pair.once`."""
-    source, target = pair.source.once(find), pair.target.once(find)
-    if not source or not target or _is_converted(source, pair):
+    target = pair.target.once(find)
+    source = pair.source.once(find) if target else ()
+    ours, theirs = ({value for number in numbers for value in number.values} for numbers in (source, target))
+    if not ours - theirs or not theirs - ours:
         return ()
     missing = _missing(source, pair.source, pair.target)
-    added = _missing(target, pair.target, pair.source) if missing else []
-    return ((missing[0], added[0]),) if len(missing) == 1 == len(added) else ()
+    added = _missing(target, pair.target, pair.source) if len(missing) == 1 else []
+    return () if len(added) != 1 or _is_converted(source, pair) else ((missing[0], added[0]),)
 
 
 def _is_converted(numbers: tuple[Number, ...], pair: Pair) -> bool:

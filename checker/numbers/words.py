@@ -34,6 +34,7 @@ _WORD = late(rf"{NUMERAL.pattern}|[^\s\d!-/:-@\[-`{{-~“”„«»‘’‚…�
 _ROMAN = late(r"(?<![^\W_])[IVXLCDMІХ]{1,15}(?![^\W_])")
 _ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LONG_RUN, _LONG_WORD = 40, 80
+_REMEMBERED = 20_000  # words of a language
 _GAP = late(rf"[{BLANKS}]{{0,2}}-?[{BLANKS}]{{0,2}}|['’]")
 _LOOKALIKES = str.maketrans("aeopcxyjiAEOPCXJI", "аеорсхујіАЕОРСХЈІ")
 _APOSTROPHE = late(r"(?<=\w)['’ʼ](?=\w)")
@@ -47,6 +48,7 @@ class Lexicon:
         numerals = facts.numerals
         self.cyrillic = facts.script == "Cyrl"
         self.parts: dict[str, Part] = {}
+        self.parsed: dict[str, list[Part]] = {}
         self.open: set[str] = set()  # forms that any ending may follow
         self.inner: set[str] = set()  # forms that begin no word
         self.inside: set[str] = set()  # forms that any ending may follow where they do not begin the word
@@ -86,14 +88,21 @@ class Lexicon:
                 begun = [form[:length] for length in range(2, len(form)) if form[:length] in self.open]
                 self.parts[form] = part._replace(also=(*part.also, *(self.parts[other].value for other in begun[-1:])))
 
-    def parse(self, word: str, depth: int = 0) -> list[Part]:
-        """The parts of a numeral that a word is or begins with: vier, zwanzig."""
+    def parse(self, word: str) -> list[Part]:
+        """The parts of a numeral that a word is or begins with: vier, zwanzig. Most words of a text have been seen before."""
+        if word not in self.parsed:
+            if len(self.parsed) > _REMEMBERED:
+                self.parsed.clear()
+            self.parsed[word] = self._read(word)
+        return self.parsed[word]
+
+    def _read(self, word: str, depth: int = 0) -> list[Part]:
         if any(word.startswith(form) and (ends_openly or word == form) for form, ends_openly in self.others):
             return []
         found = self._parse(word)
         for prefix in self.prefixes if not found and depth < 3 else ():
             if word.startswith(prefix) and len(word) > len(prefix):
-                found = self.parse(word[len(prefix):], depth + 1)
+                found = self._read(word[len(prefix):], depth + 1)
                 if found:
                     break
         return found

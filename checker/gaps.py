@@ -38,9 +38,11 @@ def find(pair: Pair, usual: float = 0.0, style: float = lengths.STYLE) -> tuple[
     counted = sentences.marks_sentences(source.facts) and sentences.marks_sentences(target.facts)
     if abs(longer) < (_LITTLE if counted or longer > 0 else _MUCH) or max(source.once(lengths.size_of), target.once(lengths.size_of)) < _LEAST:
         return ()
+    if len((source if longer < 0 else target).once(sentences.find)) < 2:
+        return ()
     ours, theirs = source.once(sentences.find), target.once(sentences.find)
     more = 0 if not counted and longer < 0 else len(ours) - len(theirs) if longer < 0 else len(theirs) - len(ours)
-    if more < 1 and abs(longer) < _SOME or len(ours if longer < 0 else theirs) < 2 or len(ours) + len(theirs) > _MANY or not theirs:
+    if more < 1 and abs(longer) < _SOME or len(ours) + len(theirs) > _MANY or not theirs:
         return ()
     without, with_gaps, way = align.costs(_stretches(source, ours, target), _stretches(target, theirs, source), spread, usual)
     gain = min(without - with_gaps, 15.0)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from checker.text import Pair, Text
 
 _LEAST = 2
+_BEFORE = 24  # characters before the first cardinal in which another numeral may belong to it
 _LATIN = {other: latin for latin, other in scripts.LOOKALIKES.items() if "\u0400" <= other < "\u0500"}
 _COLLECTIVES = frozenset((10.0, 12.0, 20.0, 100.0))
 
@@ -72,14 +73,16 @@ def _pattern(facts: Facts) -> re.Pattern[str]:
 def find(text: Text) -> tuple[Number, ...]:
     """The cardinal numbers that a text writes as words; for `text.once`."""
     facts = text.facts
-    if not _pattern(facts).search(text.prose):
+    first = _pattern(facts).search(text.prose)
+    if not first:
         return ()
     cyrillic = lexicon(facts).cyrillic
     prose = simplified(same_script(text.prose, facts), cyrillic)
     where = places(text.prose, cyrillic) if len(prose) != len(text.prose) else range(len(prose) + 1)
     if len(where) != len(prose) + 1:
         return ()
-    return tuple(number for run in _runs(prose, facts) if (number := _number(run, prose, where, text)))
+    begin = prose.rfind(" ", 0, max(0, first.start() - _BEFORE)) + 1 if len(prose) == len(text.prose) else 0
+    return tuple(number for run in _runs(prose[begin:], facts) if (number := _number([(start + begin, end + begin, parts) for start, end, parts in run], prose, where, text)))
 
 
 def _runs(prose: str, facts: Facts) -> Iterator[list[tuple[int, int, list[Part]]]]:
@@ -121,6 +124,8 @@ def _number(run: list[tuple[int, int, list[Part]]], prose: str, where: Sequence[
 def _is_cardinal(word: str, facts: Facts) -> bool:
     """Whether a word is made of cardinal numbers and of what joins them."""
     known, glue = cardinals(facts), facts.numerals.glue
+    if word in known:
+        return True
     ends, joins = {0}, set[int]()  # where a number, and where glue, may end
     for place in range(len(word)):
         if place in ends or place in joins:

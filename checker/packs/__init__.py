@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 ROOT = "und"
 FREE_TABLES = {  # tables whose keys are data, not schema
-    "sources", "marks.instead", "marks.inverted", "values", "multipliers", "collectives", "positive", "unpacked",
+    "sources", "marks.instead", "marks.inverted", "values", "multipliers", "collectives", "cardinals", "positive", "unpacked",
 }
 
 INVISIBLE = {
@@ -94,6 +94,7 @@ class Repetition(NamedTuple):
 class Words(NamedTuple):
     capital_nouns: bool
     function: tuple[str, ...]
+    telling: tuple[str, ...]
     abbreviations: tuple[str, ...]
 
 
@@ -292,7 +293,7 @@ def sketch(tag: str) -> Sketch:
 def sketch_of(tag: str) -> Sketch:
     """The same, read off the pack."""
     facts = _load(tag)
-    return Sketch(tuple(read(tag).get("codes", ())), facts.script, facts.profile, facts.near, facts.letters.own, facts.words.function)
+    return Sketch(tuple(read(tag).get("codes", ())), facts.script, facts.profile, facts.near, facts.letters.own, (*facts.words.function, *facts.words.telling))
 
 
 @plugins.remembered

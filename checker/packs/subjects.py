@@ -64,10 +64,12 @@ class Numerals(NamedTuple):
     clock: tuple[str, ...]
     minus: tuple[str, ...]
     epochs: tuple[int, ...]
+    portions: tuple[str, ...]
     sources: Mapping[str, str]
     values: Mapping[str, str]
     multipliers: Mapping[str, str]
     collectives: Mapping[str, str]
+    cardinals: Mapping[str, str]
 
 
 class Negation(NamedTuple):

@@ -13,10 +13,11 @@ from functools import cache
 from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.numbers.cldr import bare, currency_names, territory
+from checker.numbers.cldr import currency_names, territory
 from checker.numbers.digits import BLANKS, Reading
 from checker.numbers.figures import find
 from checker.patterns import late
+from checker.scripts import bare
 from checker.text import Span
 
 if TYPE_CHECKING:

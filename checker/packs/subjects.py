@@ -74,6 +74,7 @@ class Negation(NamedTuple):
     strong: tuple[str, ...]
     affix: tuple[str, ...]
     weak: tuple[str, ...]
+    undone: tuple[str, ...]
     loose: tuple[str, ...]
     void: tuple[str, ...]
     prefix: str

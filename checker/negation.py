@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from checker import entries
 from checker.patterns import late
 from checker.scripts import WORD, bare
-from checker.text import Pair, Span, Text
+from checker.text import Pair, Span, Text, count_words
 
 if TYPE_CHECKING:
     from checker.packs import Facts
@@ -21,13 +22,14 @@ _PLAIN = str.maketrans("’", "'")
 _CYRILLIC = str.maketrans("’aeopcyxijsAEOPCXIJS", "'аеорсухіјѕАЕОРСХІЈЅ")  # some texts have Latin letters that look alike
 _HAS_CYRILLIC = late("[\u0400-\u04ff]")
 _ARABIC = str.maketrans("’يكى", "'یکی")  # each keyboard has its own
-_UNSPOKEN = late("[_&\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u0652\u0670]")  # in a word: the key of a label (“D&on't”, “_Nein”), vowel points, a stretched line
+_UNSPOKEN = late("[_&\u0307\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u0652\u0670]")  # in a word: the key of a label (“D&on't”, “_Nein”), vowel points, a stretched line
 _JOINER = "\u200c"
 _GLUE, _QUOTES = "=/|", "\"'“”„‘«»‹›「」`"
 _END = late(r"[.!?…؟।][\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|[。！？][”』」）]?(?=\S)|\n+(?=\S)")
 _LAST = late(r"\w+\Z")
+_SHORT = 15  # words of a sentence
 _KEPT = 50_000  # words
-_COGNATE = 4, 0.75  # letters at the start that a word shares with its cognate in another language, and their part of the shorter of the two
+_COGNATE = 4, 0.75, 6  # letters at the start that a word shares with its cognate in another language: at least, of the shorter of the two, enough
 _ANSWERED = 4  # words after a cue in which a second one takes it back: "not uncommon", "cannot be denied"
 
 
@@ -97,15 +99,18 @@ class Cues:
             kinds = self._words.kinds
             for match in _WORD.finditer(self.sentence):
                 for kind in kinds(match[0].casefold()):
-                    if kind != STRONG or not self._is_named(*match.span()):
+                    if not self._is_named(*match.span(), kind):
                         found.setdefault(kind, []).append(Span(*match.span()))
         return found
 
-    def _is_named(self, start: int, end: int) -> bool:
+    def _is_named(self, start: int, end: int, kind: str) -> bool:
         """Whether a word is a value or a part of a name that is talked of: “yes/no”, “--[no-]track”, “X:NO”, “saying "no"”."""
+        end -= self.sentence[end - 1] == "'"
         before, after = self.sentence[max(0, start - 2):start], self.sentence[end:end + 2]
-        return (before[-1:] in _GLUE and before != "" or after[:1] in _GLUE and after != "" or after == "-]"
-                or before[-1:] == ":" and before[:-1].isalpha() or before[-1:] in _QUOTES and after[:1] in _QUOTES and before != "" and after != "")
+        if kind != STRONG or before == "--":
+            return before == "--"
+        glued = before[-1:] == ":" and before[0].isalpha() or after == "-]"
+        return glued or any(mark in _GLUE for mark in before[-1:] + after[:1]) or all(map(_QUOTES.__contains__, before[-1:] + after[:1])) and before != "" != after
 
     def find(self, kind: str) -> tuple[Span, ...]:
         """The places of the cues of one kind."""
@@ -135,14 +140,13 @@ class Cues:
         return self._words.void(self.sentence, self._folded)
 
     @property
-    def says(self) -> bool:
-        """Whether there are words: a dash in a table stands for “None”."""
-        return any(map(str.isalpha, self.sentence))
+    def is_alone(self) -> bool:
+        """Whether a cue is all there is: “None” may be said as “Empty”, “Off”, “Default” or a dash."""
+        return len(self.sentence.split()) == 1
 
     @property
-    def is_answer(self) -> bool:
-        """Whether a cue is all there is: “None” may be said as “Empty”, “Off” or “Default”."""
-        return len(self.sentence.split()) == 1
+    def is_spaceless(self) -> bool:
+        return self._words.spaceless
 
     @property
     def replies(self) -> tuple[Span, ...]:
@@ -154,14 +158,9 @@ class Cues:
         """Whether each strong cue is soon followed by another cue: a language without the one may do without both."""
         return all(self._has_near(span.end) for span in self.strong)
 
-    @cached_property
-    def others(self) -> int:
-        """How many words deny by their meaning alone."""
-        return len({span.start for span in self.others_found} - {span.start for span in self.denials}) if not self._words.spaceless else 0
-
-    @property
-    def others_found(self) -> tuple[Span, ...]:
-        return tuple({span.start: span for span in (*self.find(WEAK), *self.find(UNDONE))}.values())
+    def others(self, undone: bool) -> tuple[Span, ...]:
+        """Words that deny in part or by their meaning alone, each once; with those for undoing or without."""
+        return tuple({span.start: span for span in (*self.affixed, *self.find(WEAK), *(self.find(UNDONE) if undone else ()))}.values())
 
     def _has_near(self, end: int) -> bool:
         after = self.sentence[end:end + 2 * _ANSWERED] if self._words.spaceless else " ".join(self.sentence[end:end + 80].split()[:_ANSWERED])
@@ -223,6 +222,7 @@ def answered(source: Cues, target: Cues) -> bool:
     """Whether a sentence denies by the form or the meaning of a word what the source denies outright.
 
     Words that the source has as well (“déficit” for “deficit”), names, and as many words as the source has of that kind answer nothing.
+    In a long sentence words for undoing answer nothing: there they stand by chance.
     """
     own = [bare(word[0]) for word in _WORD.finditer(source.sentence)]
     is_shouted = any(source.sentence[slice(*span)].isupper() for span in source.strong)
@@ -237,16 +237,20 @@ def answered(source: Cues, target: Cues) -> bool:
         word = bare(target.sentence[span.start:span.end])
         return any(_are_cognate(word, other) for other in own)
 
-    if sum(not is_name(span) and not is_shared(span) for span in target.affixed) > len(set(source.affixed) - set(source.denials)):
+    formed = sum(not is_name(span) and not is_shared(span) for span in target.affixed)
+    if formed > len(set(source.affixed) - set(source.denials)):
         return True
-    weak = [span for span in target.others_found if not is_name(span)]
-    shared = sum(map(is_shared, weak))
-    return len(weak) - shared > max(0, source.others - shared)
+    is_short = count_words(source.sentence, spaceless=source.is_spaceless) <= _SHORT
+    found = [span for span in target.others(is_short) if not is_name(span)]
+    shared = sum(map(is_shared, found))
+    return len(found) - shared > max(0, len({span.start for span in source.others(is_short)} - {span.start for span in source.denials}) - shared)
 
 
 def _are_cognate(word: str, other: str) -> bool:
     shorter = min(len(word), len(other))
-    return word == other if shorter < _COGNATE[0] else word[:(shared := max(_COGNATE[0], round(shorter * _COGNATE[1])))] == other[:shared]
+    least, part, enough = _COGNATE
+    shared = min(max(least, ceil(shorter * part)), enough)
+    return word[:shared] == other[:shared] if shorter >= least else word == other
 
 
 def beside(compared: tuple[tuple[Cues, Cues], ...], place: int) -> bool:
@@ -257,10 +261,10 @@ def beside(compared: tuple[tuple[Cues, Cues], ...], place: int) -> bool:
 def is_left(source: str, cue: Span, target: str) -> bool:
     """Whether a cue of the source stands in the target, a short one with the word beside it: the sentence was not translated."""
     source, target = source.casefold(), target.casefold()
-    before, after = source[:cue.start].split()[-1:], source[cue.end:].split()[:1]
-    word, there = source[cue.start:cue.end], f" {' '.join(target.split())} "
-    phrases = ([" ".join((*before, word))] if before else []) + ([" ".join((word, *after))] if after else [])
-    return len(word) > 2 and word in there or any(f" {phrase} " in there for phrase in phrases)
+    before, after = _WORD.findall(source[:cue.start])[-1:], _WORD.findall(source[cue.end:])[:1]
+    word, there = source[cue.start:cue.end], f" {' '.join(_WORD.findall(target))} "
+    phrases = ([f" {before[0]} {word} "] if before else []) + ([f" {word} {after[0]} "] if after else [])
+    return len(word) > 2 and word in there or any(phrase in there for phrase in phrases)
 
 
 def _starts(prose: str, facts: Facts) -> Iterator[int]:

@@ -18,13 +18,13 @@ def lost_negation(pair: Pair) -> Iterator[Hit]:
         return
     compared = pair.once(negation.compared)
     for place, (source, target) in enumerate(compared):
-        if not source.strong or target.replies or not target.says or negation.answered(source, target):
+        if not source.strong or target.replies or not target.sentence.strip() or negation.answered(source, target):
             continue
         cue = source.place(source.strong[0])
         if negation.beside(compared, place) or negation.is_left(pair.source.raw, cue, pair.target[target.span]):
             continue  # where it was not translated, another rule says so
         is_syllable = pair.source.facts.spaceless and len(pair.source[cue]) == 1  # of a word that says the contrary of another: not high, low
-        yield hit(target.span, source=cue, cue=pair.source[cue], certainty="possible" if source.answered or is_syllable or source.is_answer else None)
+        yield hit(target.span, source=cue, cue=pair.source[cue], certainty="possible" if source.answered or is_syllable or source.is_alone else None)
 
 
 EXAMPLES = (

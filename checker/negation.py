@@ -240,10 +240,13 @@ def answered(source: Cues, target: Cues) -> bool:
     formed = sum(not is_name(span) and not is_shared(span) for span in target.affixed)
     if formed > len(set(source.affixed) - set(source.denials)):
         return True
-    is_short = count_words(source.sentence, spaceless=source.is_spaceless) <= _SHORT
-    found = [span for span in target.others(is_short) if not is_name(span)]
-    shared = sum(map(is_shared, found))
-    return len(found) - shared > max(0, len({span.start for span in source.others(is_short)} - {span.start for span in source.denials}) - shared)
+
+    def has_more(undone: bool) -> bool:
+        found = [span for span in target.others(undone) if not is_name(span)]
+        shared = sum(map(is_shared, found))
+        return len(found) - shared > max(0, len({span.start for span in source.others(undone)} - {span.start for span in source.denials}) - shared)
+
+    return has_more(undone=False) or count_words(source.sentence, spaceless=source.is_spaceless) <= _SHORT and has_more(undone=True)
 
 
 def _are_cognate(word: str, other: str) -> bool:

@@ -63,6 +63,7 @@ class Numerals(NamedTuple):
     vigesimal: bool
     clock: tuple[str, ...]
     minus: tuple[str, ...]
+    currencies: tuple[str, ...]
     epochs: tuple[int, ...]
     sources: Mapping[str, str]
     values: Mapping[str, str]

@@ -63,6 +63,7 @@ class Numerals(NamedTuple):
     vigesimal: bool
     clock: tuple[str, ...]
     minus: tuple[str, ...]
+    currencies: tuple[str, ...]
     epochs: tuple[int, ...]
     portions: tuple[str, ...]
     sources: Mapping[str, str]
@@ -76,6 +77,7 @@ class Negation(NamedTuple):
     strong: tuple[str, ...]
     affix: tuple[str, ...]
     weak: tuple[str, ...]
+    undone: tuple[str, ...]
     loose: tuple[str, ...]
     void: tuple[str, ...]
     prefix: str

@@ -14,10 +14,12 @@ from checker.finding import Edit
 from checker.readers import InputError, Source
 from checker.readers._package import Package
 from checker.text import Span
+from tests import fuzz
 from tests.fuzz import SAMPLES
 from tests.shell import report, told
 
 DOCX, ODT = (SAMPLES / "docx/report.docx").read_bytes(), (SAMPLES / "odt/letter.odt").read_bytes()
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 BOTH = pytest.mark.parametrize(("name", "data"), [("docx", DOCX), ("odt", ODT)])
 
 
@@ -69,6 +71,14 @@ def test_paragraphs_of_opendocument_with_their_roles() -> None:
 ])
 def test_runs_of_word(inner: str, expected: str) -> None:
     assert first("docx", body(f"<w:p>{inner}</w:p>")) == expected
+
+
+def test_the_document_may_be_told_by_its_ending_alone() -> None:
+    types = f'<Types><Default Extension="XML" ContentType="{WORD}document.main+xml"/><Default Extension="rels" ContentType="x"/></Types>'
+    inner = '<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>The boats wait.</w:t></w:r></w:p></w:body></w:document>'
+    data = packed(("_rels/", b""), ("_rels/.rels", b"<x/>"), ("word/document.xml", inner.encode()), ("[Content_Types].xml", types.encode()))
+    assert [segment.target for segment in read("docx", data).segments] == ["The boats wait."]
+    fuzz.laws("docx", data)
 
 
 def test_a_text_box_is_a_paragraph_of_its_own() -> None:

@@ -1,5 +1,9 @@
-"""Our segments are those that others read from the same files: polib, translate-toolkit and lxml, on the translations that installed packages carry."""
+"""Our segments are those that others read from the same files: polib, translate-toolkit and lxml, on the translations that installed packages carry.
 
+A folder of other files, such as packages of a registry, unpacked, is read too where the variable CHECKER_FILES names it.
+"""
+
+import os
 import re
 import site
 from collections.abc import Iterable, Iterator
@@ -11,7 +15,7 @@ import pytest
 from checker import readers
 from checker.readers import InputError, NothingThere, Source
 
-FOLDERS = [*map(Path, site.getsitepackages()), Path("/usr/share"), Path("/usr/lib/python3")]
+FOLDERS = [*map(Path, site.getsitepackages()), Path("/usr/share"), Path("/usr/lib/python3"), *map(Path, filter(None, [os.environ.get("CHECKER_FILES")]))]
 SAMPLES = Path(__file__).parent / "samples"
 MOST = 60  # files of a kind, chosen by a fixed seed
 
@@ -44,9 +48,21 @@ def test_polib_reads_the_same_entries() -> None:
         assert escapes or sorted(target for _, target in found) == sorted(wanted), path
 
 
+def test_translate_toolkit_reads_the_same_units_of_po() -> None:
+    pytest.importorskip("translate")
+    from translate.storage import pypo
+
+    for path in [*real("*.po"), *(SAMPLES / "po").iterdir()]:
+        if path.parent.parent == SAMPLES:
+            continue
+        units = [unit for unit in pypo.pofile.parsefile(str(path)).units if not unit.isheader() and not unit.isblank()]  # blank: comments before an entry that no longer is
+        wanted = [str(text) for unit in units for text in getattr(unit.target, "strings", [unit.target])]
+        assert sorted(target for _, target in ours("po", path)[0]) == sorted(wanted), path
+
+
 def plain(texts: Iterable[str]) -> str:
-    """All texts as one, without tags, comments and blanks: peers divide units in other ways, and take tags out."""
-    return re.sub(r"<[^<>]*>|\s+", "", "".join(texts))
+    """All texts as one, without tags, comments, blanks and bars: peers divide units in other ways, leave plural forms with bars between in one, and take tags out."""
+    return re.sub(r"<[^<>]*>|[\s|]+", "", "".join(texts))
 
 
 def test_translate_toolkit_reads_the_same_texts() -> None:

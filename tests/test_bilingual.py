@@ -290,6 +290,15 @@ def test_android_reads_strings_as_android_does() -> None:
     assert prose(segments[0]).endswith("\u00b7" * 42 + ".")
 
 
+def test_android_reads_arrays_and_plurals_however_they_are_indented() -> None:
+    inner = ("<string-array name='a'>{0}  <item>One</item>{0}  <!-- x --><item>@string/x</item>{0}  <item>@drawable/x</item>{0}<item>?android:attr/x</item><item>Four</item>{0}</string-array>{0}"
+             "<item>Nobody's</item>{0}<plurals name='p'>{0}  <item quantity='one'>A boat</item>{0}  <item quantity='other'>Boats</item>{0}</plurals>{0}"
+             "<array name='n' translatable='false'>{0}<item>No</item>{0}</array>{0}<string name='s'>Last?</string>")
+    for blanks in ("", "\n", "\r\n    "):
+        segments, _ = read("android", f"<resources>{blanks}{inner.format(blanks)}</resources>")
+        assert {segment.key: segment.target for segment in segments} == {"a/0": "One", "a/4": "Four", "p/one": "A boat", "p/other": "Boats", "s": "Last?"}, blanks
+
+
 def test_strings_are_paired_with_their_source_by_name(tmp_path: Path) -> None:
     for format, name, item in (("android", "strings.xml", "<string name=\"{}\">{}</string>"), ("resx", "a.resx", "<data name=\"{}\"><value>{}</value></data>")):
         root = "resources" if format == "android" else "root"

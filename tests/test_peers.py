@@ -93,8 +93,24 @@ def test_lxml_reads_the_same_texts() -> None:
         assert plain(found) == plain(wanted), path
 
 
+def test_lxml_reads_the_same_android_strings() -> None:
+    """Without blanks, escapes and quotation marks, which Android reads in its own way, and without references to other resources."""
+    etree = pytest.importorskip("lxml.etree")
+
+    def letters(text: str) -> str:
+        plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), re.sub(r"\\[nt]|<[^<>]*>", "", text))
+        return re.sub(r"[\s\\\"']+", "", plain.encode("utf-16", "surrogatepass").decode("utf-16"))
+
+    for path in [*real("strings.xml", "arrays.xml", "plurals.xml"), *(SAMPLES / "android").iterdir()]:
+        root = etree.parse(str(path)).getroot()
+        items = [item for item in root.iter("string", "item") if "false" not in (item.get("translatable"), item.getparent().get("translatable"))
+                 and (item.tag == "string" or item.getparent().tag in ("plurals", "string-array", "array"))] if root.tag == "resources" else []
+        wanted = [text for text in map(letters, ("".join(item.itertext()) for item in items)) if text and not re.match(r"@[\w.:]+/|\?[A-Za-z]", text)]
+        assert sorted(filter(None, (letters(target) for _, target in ours("android", path)[0]))) == sorted(wanted), path
+
+
 def test_real_files_come_back_byte_for_byte_and_every_place_is_right() -> None:
-    for format, pattern in (("po", "*.po"), ("xliff", "*.xlf"), ("tmx", "*.tmx"), ("qt", "*.ts"), ("resx", "*.resx")):
+    for format, pattern in (("po", "*.po"), ("xliff", "*.xlf"), ("tmx", "*.tmx"), ("qt", "*.ts"), ("resx", "*.resx"), ("android", "strings.xml")):
         for path in real(pattern):
             reader, source = readers.get(format), Source(str(path))
             try:

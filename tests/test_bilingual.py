@@ -119,6 +119,19 @@ def test_xliff_reads_targets_with_their_sources_and_leaves_out_the_rest() -> Non
     assert [segment.key for segment in read("xliff", sample["old.xlf"], include=("untranslated",))[0]][-3:] == ["5", "6", "7"]
 
 
+def test_what_is_not_to_be_translated_is_not_read() -> None:
+    """Said of a unit, of a group or a file around it, and taken back further in."""
+    old = "<xliff version='1.2'><file source-language='en' target-language='de'><body>{}</body></file></xliff>"
+    new = "<xliff version='2.0' srcLang='en' trgLang='de'>{}</xliff>"
+    unit = "<trans-unit id='{0}'{1}><source>Boat</source><target>Boot {0}</target></trans-unit>".format
+    segment = "<unit id='{0}'{1}><segment><source>Boat</source><target>Boot {0}</target></segment></unit>".format
+    no, yes = " translate='no'", " translate='yes'"
+    inner = f"{unit('1', '')}{unit('2', no)}<group{no}>{unit('3', '')}<group{yes}>{unit('4', '')}{unit('5', no)}</group>{unit('6', yes)}</group>{unit('7', yes)}"
+    assert [found.target for found in read("xliff", old.format(inner))[0]] == ["Boot 1", "Boot 4", "Boot 6", "Boot 7"]
+    inner = f"<file id='f'{no}>{segment('1', '')}<group id='g'{yes}>{segment('2', '')}</group>{segment('3', yes)}</file><file id='g'>{segment('4', '')}{segment('5', no)}</file>"
+    assert [found.target for found in read("xliff", new.format(inner))[0]] == ["Boot 2", "Boot 3", "Boot 4"]
+
+
 def test_xliff_2_reads_each_segment_of_a_unit() -> None:
     segments, source = read("xliff", dict(samples_of("xliff"))["new.xlf"])
     assert [(segment.key, segment.source) for segment in segments] == [

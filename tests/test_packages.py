@@ -202,6 +202,18 @@ def test_hostile_files_are_refused_with_a_reason(data: bytes, message: str) -> N
         list(readers.get("odt").read(Source("a.odt", data)))
 
 
+def test_the_limit_of_what_is_unpacked_can_be_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = f'<office:document-content xmlns:office="o" xmlns:text="t"><text:p>The boats wait.</text:p>{" " * 30_000_000}</office:document-content>'
+    data = packed(("content.xml", long.encode()))
+    with pytest.raises(InputError, match="CHECKER_MOST"):
+        read("odt", data)
+    monkeypatch.setenv("CHECKER_MOST", "2000")
+    assert [segment.target for segment in read("odt", data).segments] == ["The boats wait."]
+    monkeypatch.setenv("CHECKER_MOST", "many")
+    with pytest.raises(InputError, match="CHECKER_MOST=many: must be a whole number"):
+        read("odt", data)
+
+
 def test_an_encrypted_part_is_refused() -> None:
     data = bytearray(ODT)
     entry = data.index(b"PK\1\2")

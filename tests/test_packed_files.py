@@ -63,6 +63,9 @@ def test_a_file_that_unpacks_to_much_more_than_text_does_is_refused(tmp_path: Pa
             targets(path)
     monkeypatch.setenv("CHECKER_MOST", "100000000")
     assert targets(tmp_path / f"a.txt{ending}") == ["a" * (8 << 20)]
+    monkeypatch.setenv("CHECKER_MOST", "-1")
+    with pytest.raises(InputError, match="CHECKER_MOST=-1: must be a whole number"):
+        targets(tmp_path / f"a.txt{ending}")
 
 
 def test_zstd_without_a_module_is_refused_with_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,7 @@ def _in_zip(path: Path) -> Iterator[tuple[str, bytes]]:
 def refusal(format: str, name: str, data: bytes) -> str:
     """Why a file was refused that a law says nothing about; "" if it was not."""
     try:
-        for _ in readers.get(format).read(Source(name, data, lang="en", source_lang="ru")):
+        for _ in readers.get(format).read(Source(name, data)):
             return ""
     except NothingThere:
         return "holds no text"
@@ -76,7 +76,7 @@ def main(*folders: str, check: bool = False) -> int:
             continue
         seen.add(mark)
         try:
-            documents = fuzz.laws(format, data, name)
+            documents = fuzz.laws(format, data, name, lang="", source_lang="") or fuzz.laws(format, data, name)
             if check:
                 judged(format, name, data)
         except Exception as error:

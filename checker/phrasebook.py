@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker import packs, scan
+from checker import corpus, packs, scan
+from checker.corpus import KINDS
 from checker.packs import phrases
 from checker.packs.phrases import Row
 from checker.text import count_words, prose_of
 
-KINDS = ("native", "human", "mt")
 _AT_ONCE = 400  # texts
 
 
@@ -27,18 +25,12 @@ class Counts:
 
 
 def texts(path: str, column: str = "target") -> Iterator[tuple[str, str, str]]:
-    """Id, text and source language of each record of a file (JSON Lines, plain or gzipped), or of each line of a text; each text once."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8") as lines:
-        seen: set[str] = set()
-        for number, line in enumerate(lines, 1):
-            if ".jsonl" in path:
-                row = json.loads(line)
-                key, text, source = str(row.get("id", number)), row.get(column) or "", row.get("src_lang") or row.get("source_lang") or ""
-            else:
-                key, text, source = str(number), line.strip(), ""
-            if text and text not in seen:
-                seen.add(text)
-                yield f"{Path(path).name}#{key}", text, source if column == "target" else ""
+    """Id, text and source language of each entry of a file; each text once."""
+    seen: set[str] = set()
+    for entry in corpus.entries(path, column):
+        if entry.text not in seen:
+            seen.add(entry.text)
+            yield f"{Path(path).name}#{entry.key}", entry.text, entry.source_lang if column == "target" else ""
 
 
 def measure(tag: str, files: Iterable[tuple[str, str, str]], slips: frozenset[tuple[str, str]] = frozenset(), keep: int = 30) -> Counts:

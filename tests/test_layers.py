@@ -20,7 +20,7 @@ LAYERS = {
     "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify", "kin"},
     "rules": {"rules"},
     "mechanism": {
-        "allowlist", "api", "bands", "baseline", "catalog", "changes", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "examples", "fixes", "gate",
+        "allowlist", "api", "bands", "baseline", "catalog", "changes", "contrast", "corpus", "damage", "drift", "engine", "evaluate", "evidence", "examples", "fixes", "gate",
         "learning", "metrics", "pairing", "phrasebook", "preflight", "runs", "saved", "score", "suppressions", "workers",
     },
     "edges": {"readers", "reporters"},

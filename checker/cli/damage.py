@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any
 
-from checker import contrast, evaluate, packs
+from checker import contrast, corpus, evaluate, packs
 from checker import damage as making
 from checker.cli import DONE, NOT_DONE, say
 from checker.cli.check import Usage, settings_of, with_resources
@@ -76,7 +73,7 @@ def measure_contrast(files: list[str], select: list[str], ignore: list[str], out
     """Compare the two sides of rows with `good` and `target`; of rows with `human` 0 or 1, those of the two kinds."""
     try:
         settings = settings_of("", "", select, ignore, [])
-        rows = [row for path in files for row in _rows(path)]
+        rows = [row for path in files for _, row in corpus.records(path) if isinstance(row.get("target"), str) and isinstance(row.get("source"), str)]
     except (Usage, ValueError, OSError) as error:
         say(str(error))
         return NOT_DONE
@@ -100,14 +97,3 @@ def measure_contrast(files: list[str], select: list[str], ignore: list[str], out
         print(f"catastrophic errors: {judged.flagged_bad} of {judged.bad} flagged; without one: {judged.flagged_good} of {judged.good} flagged; "
               f"area under the curve {judged.area:.3f}")
     return DONE
-
-
-def _rows(path: str) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8") as stream:
-        for number, line in enumerate(stream, 1):
-            try:
-                row = json.loads(line)
-            except ValueError as error:
-                raise ValueError(f"{path}: line {number}: not JSON: {error}") from None
-            if isinstance(row, dict) and isinstance(row.get("target"), str) and isinstance(row.get("source"), str):
-                yield row

@@ -48,18 +48,15 @@ def measure(tag: str, files: Iterable[tuple[str, str, str]], slips: frozenset[tu
     """
     counts = Counts()
     facts = packs.load(tag)
-    found = scan.phrases(facts)
     for kind, path, column in files:
         for batch in _batches(texts(path, column)):
             proses = [prose_of(text) for _, text, _ in batch]
             counts.words[kind] += sum(count_words(prose, spaceless=facts.spaceless) for prose in proses)
-            postings = None if facts.spaceless else scan.Postings(proses)
-            for phrase in found:
-                for member in range(len(proses)) if postings is None else postings.having(phrase.pattern):
-                    key, text, source = batch[member]
+            for (key, text, source), prose in zip(batch, proses, strict=True):
+                for phrase, spans in scan.places(facts, prose, lambda entry: True):
                     if kind == "mt" and phrase.row.sources and source not in phrase.row.sources or (key, phrase.row.id) in slips:
                         continue
-                    for start, end in phrase.pattern.find(proses[member]):
+                    for start, end in spans:
                         counts.hits[phrase.row.id, kind] = counts.hits.get((phrase.row.id, kind), 0) + 1
                         places = counts.seen.setdefault((phrase.row.id, kind), [])
                         if len(places) < keep:

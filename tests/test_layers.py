@@ -13,7 +13,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {
         "align", "blocks", "charts", "comparison", "copies", "densities", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths",
-        "cues", "lexicon", "masks", "negation", "numbers", "patterns", "placeholders", "places", "plugins", "postings", "quotation", "remarks", "repeats",
+        "cues", "lexicon", "masks", "negation", "notation", "numbers", "patterns", "placeholders", "places", "plugins", "quotation", "remarks", "repeats",
         "report", "scripts", "sentences", "sounds", "text",
         "whole", "wording",
     },

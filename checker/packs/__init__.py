@@ -23,6 +23,7 @@ from checker.packs.sketches import Sketch
 from checker.packs.subjects import Chatter, Completeness, Densities, Formality, Negation, Numerals, Placeholders
 
 if TYPE_CHECKING:
+    from checker.notation import Slots
     from checker.packs.index import Index
 
 FOLDER = Path(__file__).parent
@@ -154,14 +155,16 @@ class Facts:
         return tuple(found)
 
     @cached_property
-    def slots(self) -> Mapping[str, tuple[str, ...]]:
+    def slots(self) -> Slots:
         """Lists of words that patterns of phrases name: `<determiner>`, `<institution>`."""
+        from checker.notation import Slots
+
         found: dict[str, tuple[str, ...]] = {}
         for tag in reversed(lineage(self.tag)):
             for _, folder in folders(tag):
                 if (folder / "slots.toml").is_file():
                     found |= {name: tuple(words) for name, words in _read(folder / "slots.toml").items() if name != "sources"}
-        return found
+        return Slots(found)
 
     @cached_property
     def completeness(self) -> Completeness:

@@ -3,7 +3,7 @@
 Columns, with tabs between; a translator can edit them in a spreadsheet:
 
 `id` (family.name) · `rule` (of the family `phrasing`) · `sources` (languages it is carried over from, or `*`) · `claim` (wrong, likely or style: the
-highest tier its author would give it) · `pattern` (notation: `checker/scan.py`) · `cue` (a pattern that the source must have, or empty) · `instead` ·
+highest tier its author would give it) · `pattern` (notation: `checker/notation/__init__.py`) · `cue` (a pattern that the source must have, or empty) · `instead` ·
 `why` · `wrong` and `right` (a sentence where it is wrong, and one that looks like it and is right; with a cue `source => target`) · `evidence`
 (`native=hits/words human=hits/words mt=hits/words judged=right/seen`, filled by `checker evaluate --phrases`; hits on native text that are true slips are not counted).
 """

@@ -1,8 +1,11 @@
 """Every row of every phrase pack: found where it is wrong, silent where it is right; and the notation it is written in."""
 
+from pathlib import Path
+
 import pytest
 
 from checker import catalog, packs, scan
+from checker.cli.phrases import run as measure_phrases
 from checker.examples import sightings
 from checker.notation import PatternError, compile_pattern
 from checker.notation.reading import Reading
@@ -111,3 +114,12 @@ def test_the_quick_way_finds_what_every_pattern_finds(tag: str) -> None:
     assert {(sighting.member, sighting.span, sighting.phrase.row.id) for sighting in scan.find(facts, texts, None, None)} == expected
     alone = {(number, sighting.span, sighting.phrase.row.id) for number, text in enumerate(texts) for sighting in scan.find(facts, [text], None, None)}
     assert alone == expected
+
+
+def test_a_pack_is_measured_by_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Words and hits of a text are counted and shown; a file that is not there is said, not raised."""
+    text = tmp_path / "native.txt"
+    text.write_text("Manche Tiere, für Beispiel Igel, schlafen im Winter.\n", encoding="utf-8")
+    assert measure_phrases("de", [f"native={text}"], "", 5, write=False) == 0
+    assert "native.txt#1: Manche Tiere, ⟦für Beispiel⟧ Igel" in capsys.readouterr().out
+    assert measure_phrases("de", [f"native={tmp_path / 'none.txt'}"], "", 0, write=False) == 2

@@ -12,7 +12,6 @@ from checker.corpus import KINDS
 from checker.packs.phrases import PhraseError, Row
 from checker.phrasebook import Counts
 from checker.reporters import printable
-from checker.scan import PatternError
 
 
 def run(tag: str, corpora: list[str], slips: str, show: int, write: bool) -> int:
@@ -24,7 +23,7 @@ def run(tag: str, corpora: list[str], slips: str, show: int, write: bool) -> int
         rows = packs.load(found).phrases
         if write:
             say(f"{phrasebook.rewrite(found, counts)}: evidence of {len(rows)} rows written")
-    except (Usage, PhraseError, PatternError, ValueError, OSError) as error:
+    except (Usage, PhraseError, ValueError, OSError) as error:
         say(str(error))
         return NOT_DONE
     measured = [phrasebook.with_evidence(row, counts) for row in rows]

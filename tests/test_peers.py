@@ -77,7 +77,7 @@ def test_translate_toolkit_reads_the_same_texts() -> None:
     for format, pattern in (("qt", "*.ts"), ("xliff", "*.xlf")):
         for path in [*real(pattern), *(SAMPLES / format).glob(pattern)]:
             data = path.read_bytes()
-            if format == "xliff" or data.lstrip().startswith((b"<?xml", b"<!DOCTYPE TS")):  # no TypeScript
+            if format == "xliff" or data.lstrip().startswith((b"<?xml", b"<!DOCTYPE TS")) and b"<TS version=\"1" not in data:  # no TypeScript; the peer refuses TS 1
                 assert plain(target for _, target in ours(format, path)[0]) == plain(units(format, data)), path
 
 

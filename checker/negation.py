@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 STRONG, AFFIX, WEAK, LOOSE = "strong", "affix", "weak", "loose"
 _WORD = late(rf"[{WORD}]+(?:['-][{WORD}]+)*'?")
-_PLAIN = str.maketrans("’", "'")
 _CYRILLIC = str.maketrans("’aeopcyxijsAEOPCXIJS", "'аеорсухіјѕАЕОРСХІЈЅ")  # some texts have Latin letters that look alike
+_LATIN = late("[a-zA-Z]")
 _END = late(r"[.!?…؟।][\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|[。！？][”』」）]?(?=\S)|\n+(?=\S)")
 _LAST = late(r"\w+\Z")
 _KEPT = 50_000  # words
@@ -39,24 +39,38 @@ class Words:
         self._void = entries.WordSet(known.void)
         self._phrases = {kind: entries.PhraseSet(words, facts.spaceless) for kind, words in lists.items()}
         self._void_phrases = entries.PhraseSet(known.void, facts.spaceless)
-        self._seen: dict[str, tuple[str, ...]] = {}
+        self.seen = _Seen(self._kinds)
 
-    def kinds(self, word: str) -> tuple[str, ...]:
-        """The kinds of cues that a word is. Most words of a text come again, so the answers are kept."""
-        if word not in self._seen:
-            if len(self._seen) > _KEPT:
-                self._seen.clear()
-            void = self._void.length(word)  # "int*" takes "interne" out of "in*", and "introuv*" keeps "introuvable" in
-            self._seen[word] = tuple(kind for kind, words in self._sets.items() if words.length(word) > void or word in words.whole)
-        return self._seen[word]
+    def _kinds(self, word: str) -> tuple[str, ...]:
+        """The kinds of cues that a word is."""
+        folded = word.casefold()
+        return self._kinds_of(folded) or ("'" in folded and self._kinds_of(folded.rpartition("'")[2]) or ())  # “j'éviterai”
 
-    def find(self, kind: str, text: str, folded: str) -> Iterator[Span]:
+    def _kinds_of(self, word: str) -> tuple[str, ...]:
+        void = self._void.length(word)  # "int*" takes "interne" out of "in*", and "introuv*" keeps "introuvable" in
+        return tuple(kind for kind, words in self._sets.items() if words.length(word) > void or word in words.whole)
+
+    def find(self, kind: str, text: str, folded: entries.Folded) -> Iterator[Span]:
         """The places of the cues of one kind that are more than one word."""
         return self._phrases[kind].find(text, folded)
 
-    def void(self, text: str, folded: str) -> list[Span]:
+    def void(self, text: str, folded: entries.Folded) -> list[Span]:
         """The places of phrases that deny nothing."""
         return list(self._void_phrases.find(text, folded))
+
+
+class _Seen(dict[str, tuple[str, ...]]):
+    """The kinds of cues that words are, as they are written. Most words of a text come again, so the answers are kept."""
+
+    def __init__(self, kinds: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._kinds = kinds
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) > _KEPT:
+            self.clear()
+        self[word] = kinds = self._kinds(word)
+        return kinds
 
 
 class Cues:
@@ -68,27 +82,38 @@ class Cues:
         self._words = words
 
     @cached_property
-    def _folded(self) -> str:
-        return self.sentence.casefold()
+    def _folded(self) -> entries.Folded:
+        return entries.Folded(self.sentence.casefold())
 
     @cached_property
-    def _single(self) -> dict[str, list[Span]]:
-        """The cues of one word, by kind."""
-        found: dict[str, list[Span]] = {}
-        if not self._words.spaceless:
-            kinds = self._words.kinds
-            for match in _WORD.finditer(self.sentence):
-                word = match[0].casefold()
-                for kind in kinds(word) or kinds(word.rpartition("'")[2]):  # “j'éviterai”
-                    found.setdefault(kind, []).append(Span(*match.span()))
+    def _sequence(self) -> list[str]:
+        return [] if self._words.spaceless else _WORD.findall(self.sentence)
+
+    @cached_property
+    def _kinds(self) -> dict[str, tuple[str, ...]]:
+        """The words that are cues."""
+        seen = self._words.seen
+        return {word: kinds for word in {*self._sequence} if (kinds := seen[word])}
+
+    def _single(self, kind: str) -> list[Span]:
+        """The places of the cues of one kind that are one word."""
+        wanted = {word for word, kinds in self._kinds.items() if kind in kinds}
+        found: list[Span] = []
+        end = 0
+        for word in self._sequence if wanted else ():
+            start = self.sentence.index(word, end)
+            end = start + len(word)
+            if word in wanted:
+                found.append(Span(start, end))
         return found
 
     def find(self, kind: str) -> tuple[Span, ...]:
         """The places of the cues of one kind."""
-        return *self._single.get(kind, ()), *self._words.find(kind, self.sentence, self._folded)
+        return *self._single(kind), *self._words.find(kind, self.sentence, self._folded)
 
-    def has(self, *kinds: str) -> bool:
-        return any(kind in self._single for kind in kinds) or any(next(self._words.find(kind, self.sentence, self._folded), None) is not None for kind in kinds)
+    def has(self, *wanted: str) -> bool:
+        kinds = {kind for several in self._kinds.values() for kind in several}
+        return any(kind in kinds for kind in wanted) or any(next(self._words.find(kind, self.sentence, self._folded), None) is not None for kind in wanted)
 
     @cached_property
     def denials(self) -> tuple[Span, ...]:
@@ -135,33 +160,33 @@ def words(facts: Facts) -> Words:
 
 
 @lru_cache(maxsize=128)
-def literals(facts: Facts) -> tuple[str, ...]:
-    """Strings of which a text has at least one if it has a strong cue; empty: unknown."""
-    return tuple(dict.fromkeys(form for word in facts.negation.strong for form in _forms(max(word.strip("*").split(" "), key=len))))
-
-
-@lru_cache(maxsize=128)
-def _short(facts: Facts) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
-    """The literals: a pattern for short whole words, which stand in many others (“no” in “know”), and the rest."""
-    whole = {form for word in facts.negation.strong if word.isalpha() and len(word) < 4 for form in _forms(word)} if not facts.spaceless else set()
-    rest = tuple(literal for literal in literals(facts) if literal not in whole)
-    return re.compile(r"\b(?:" + "|".join(sorted(whole)) + r")\b") if whole else None, rest
+def _cores(facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str] | None]:
+    """In lower case, the longest words of the strong cues; those that are short whole words, which stand in many others (“no” in “know”), and a pattern for them."""
+    short = {word for word in facts.negation.strong if word.isalpha() and len(word) < 4} if not facts.spaceless else set()
+    whole = {word.casefold() for word in short}
+    cores = {max(word.strip("*").split(" "), key=len).casefold() for word in facts.negation.strong if word not in short}
+    pattern = re.compile(r"\b(?:" + "|".join(sorted(whole)) + r")\b") if whole else None
+    return tuple(sorted(cores)), tuple(sorted(whole)), pattern
 
 
 def might_deny(text: Text) -> bool:
     """A cheap necessary condition for a strong cue."""
-    pattern, rest = _short(text.facts)
-    prose = text.prose.translate(_CYRILLIC) if text.facts.script == "Cyrl" else text.prose.replace("’", "'")
-    return any(literal in prose for literal in rest) or pattern is not None and pattern.search(prose) is not None
+    long, short, pattern = _cores(text.facts)
+    folded = text.once(_plain).casefold()
+    return any(core in folded for core in long) or pattern is not None and any(core in folded for core in short) and pattern.search(folded) is not None
 
 
-def _forms(core: str) -> tuple[str, ...]:
-    return core, core.capitalize(), core.upper()
+def _plain(text: Text) -> str:
+    """The prose with one kind of apostrophe, and Latin letters in Cyrillic text as those they look like."""
+    prose = text.prose
+    if text.facts.script == "Cyrl" and _LATIN.search(prose):
+        return prose.translate(_CYRILLIC)
+    return prose.replace("’", "'")
 
 
 def read(text: Text) -> tuple[Cues, ...]:
     """The sentences of a text, with their cues."""
-    prose = text.prose.translate(_CYRILLIC if text.facts.script == "Cyrl" else _PLAIN)
+    prose = text.once(_plain)
     known = words(text.facts)
     starts = [0, *_starts(prose, text.facts)]
     return tuple(Cues(prose[start:end], known, start) for start, end in zip(starts, [*starts[1:], len(prose)], strict=True))

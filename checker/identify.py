@@ -17,7 +17,7 @@ from checker import packs, profiles, scripts
 from checker.document import Document
 from checker.packs import Facts
 from checker.patterns import late
-from checker.text import BLANKED, GAP, prose_of
+from checker.text import BLANKED, GAP, Text, prose_of
 
 UNKNOWN = "und"
 SAMPLE = (90, 300, 900)  # characters looked at, more only while two languages are close
@@ -134,12 +134,11 @@ def _best(sample: str, script: str) -> tuple[str, str, float]:
 
 def _in_one_alphabet(text: str) -> str:
     """The text with Latin letters in Cyrillic words as the Cyrillic ones they look like: whole files are typed so."""
-    if text.isascii() or not _CYRILLIC.search(text):
+    if not scripts.has_cyrillic(text) or not scripts.has_latin(text):
         return text
     return _MIXED.sub(lambda match: match[0].translate(_TO_CYRILLIC), text)
 
 
-_CYRILLIC = late("[\u0400-\u04ff]")
 _MIXED = late(r"\b(?=[a-zA-Z]*[\u0400-\u04ff])(?=[\u0400-\u04ff]*[a-zA-Z])[^\W\d_]+")
 _TO_CYRILLIC = {ord(latin): other for other, latin in reversed(scripts.LOOKALIKES.items()) if "\u0400" <= other < "\u0500"}
 
@@ -189,7 +188,7 @@ def is_evident(prose: str, facts: Facts, looks_like: str) -> bool:
     if other.script != facts.script or other.spaceless or not other.words.function:
         return True
     words = {word.strip(".,;:!?()\"“”„«»").lower() for word in prose.split()}
-    own, theirs = set(facts.words.function), set(other.words.function)
+    own, theirs = _function_words(facts), _function_words(other)
     return len(words & theirs - own) > len(words & own - theirs)
 
 
@@ -210,7 +209,7 @@ def plausible(prose: str, facts: Facts) -> Plausibility:
         return CANNOT_TELL
     sample = _in_one_alphabet(prose[:SAMPLE[1]])
     own = facts.script
-    if sum(map(len, _runs(own).findall(sample))) * 2 < len(sample):
+    if not scripts.are_half(sample, own) and sum(map(len, _runs(own).findall(sample))) * 2 < len(sample):
         script = script_of(sample)
         if script == "Zyyy":
             return CANNOT_TELL
@@ -347,17 +346,18 @@ def related(one: Facts, other: Facts) -> bool:
     return one.tag.split("-")[0] == other.tag.split("-")[0] or other.tag in one.close or one.tag in other.close
 
 
-def stray_cues(prose: str, facts: Facts) -> int:
+def stray_cues(text: Text) -> int:
     """How many different function words of some other language, not of this one, a text has: below three it holds no foreign sentence."""
+    facts = text.facts
     if facts.script not in profiles.scripts():
         return 0
     weigher = profiles.weigher(facts.script)
-    own = frozenset(facts.words.function)
-    counts: dict[int, int] = {}
-    for word in set(prose.lower().split()) - own:
-        for place in weigher.function.get(word, ()):
-            counts[place] = counts.get(place, 0) + 1
-    return max(counts.values(), default=0)
+    return max(weigher.cues("", text.tokens - _function_words(facts)))
+
+
+@cache
+def _function_words(facts: Facts) -> frozenset[str]:
+    return frozenset(facts.words.function)
 
 
 def stray_letters(prose: str, facts: Facts) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from checker import entries
+from checker import entries, scripts
 from checker.patterns import late
 from checker.scripts import WORD
 from checker.text import Pair, Span, Text
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 STRONG, AFFIX, WEAK, LOOSE = "strong", "affix", "weak", "loose"
 _WORD = late(rf"[{WORD}]+(?:['-][{WORD}]+)*'?")
 _CYRILLIC = str.maketrans("’aeopcyxijsAEOPCXIJS", "'аеорсухіјѕАЕОРСХІЈЅ")  # some texts have Latin letters that look alike
-_LATIN = late("[a-zA-Z]")
 _END = late(r"[.!?…؟।][\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|[。！？][”』」）]?(?=\S)|\n+(?=\S)")
 _LAST = late(r"\w+\Z")
 _KEPT = 50_000  # words
@@ -179,7 +178,7 @@ def might_deny(text: Text) -> bool:
 def _plain(text: Text) -> str:
     """The prose with one kind of apostrophe, and Latin letters in Cyrillic text as those they look like."""
     prose = text.prose
-    if text.facts.script == "Cyrl" and _LATIN.search(prose):
+    if text.facts.script == "Cyrl" and scripts.has_latin(prose):
         return prose.translate(_CYRILLIC)
     return prose.replace("’", "'")
 

@@ -111,6 +111,11 @@ class Text:
         """`raw` with code and the reader's masks blanked out: what rules about markup and encoding read."""
         return visible_of(self.raw, self.masks)
 
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """What of the prose stands between blanks, in lower case."""
+        return frozenset(self.prose.lower().split())
+
     def once(self, read: Callable[[Text], Fact]) -> Fact:
         """What `read` reads off this text; several rules that ask for the same pay for it once."""
         if read not in self._facts_read:

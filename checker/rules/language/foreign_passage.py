@@ -35,7 +35,7 @@ def foreign_passage(document: Document) -> Iterator[Hit]:
 
 
 def _may_hold_one(text: Text) -> bool:
-    return identify.stray_cues(text.prose, text.facts) >= _CUES or identify.stray_letters(text.prose, text.facts) >= _SHORTEST // 2
+    return identify.stray_cues(text) >= _CUES or identify.stray_letters(text.prose, text.facts) >= _SHORTEST // 2
 
 
 def _is_excused(pair: Pair, start: int, end: int) -> bool:

@@ -114,8 +114,7 @@ class Words:
         """Whether the text has some entry's longest word: cheaper to ask than the pattern."""
         if name not in self._cores:
             self._cores[name] = tuple({_core(max(entry.strip("*").split(" "), key=len)) for entry in self._classes[name]})
-        folded = text.casefold()
-        return any(core in folded for core in self._cores[name])
+        return any(map(text.casefold().__contains__, self._cores[name]))
 
     def keys(self) -> Iterator[tuple[str, bool, bool]]:
         """The first words that remarks begin with, whether they may go on, and whether anything may stand before."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from checker import align, lengths, sentences
 from checker.text import Pair, Span, Text
 
+UNLIKE = 1.0  # standard deviations that a side must be longer than expected
 _LEAST = 80.0  # characters of the longer side below which a pair is too short to judge
 _MANY = 150  # sentences: nobody writes paragraphs of so many
 
@@ -34,7 +35,7 @@ def find(pair: Pair, usual: float = 0.0, style: float = lengths.STYLE) -> tuple[
     source, target = pair.sides
     spread = lengths.spread(source.facts, target.facts)
     longer = lengths.of_pair(pair, usual, style)
-    if abs(longer) < 1.0 or max(source.once(lengths.size_of), target.once(lengths.size_of)) < _LEAST:
+    if abs(longer) < UNLIKE or max(source.once(lengths.size_of), target.once(lengths.size_of)) < _LEAST:
         return ()
     ours, theirs = source.once(sentences.find), target.once(sentences.find)
     more = len(ours) - len(theirs) if longer < 0 else len(theirs) - len(ours)

@@ -220,8 +220,14 @@ def plausible(prose: str, facts: Facts) -> Plausibility:
     if len(profiles.scripts().get(own, ())) < 2:
         return Plausibility(True, MARGIN)
     weigher = profiles.weigher(own)
-    tag = next((tag for tag in packs.lineage(facts.tag) if tag in weigher.place), "")
+    tag = _weighed_as(weigher, facts.tag)
     return _among(weigher, tag, sample, own) if tag else CANNOT_TELL
+
+
+@cache
+def _weighed_as(weigher: profiles.Weigher, tag: str) -> str:
+    """The language or its nearest ancestor that the weigher knows."""
+    return next((tag for tag in packs.lineage(tag) if tag in weigher.place), "")
 
 
 @cache
@@ -341,9 +347,10 @@ def name_of(tag: str) -> str:
     return "another language" if tag == UNKNOWN else packs.load(tag).name if packs.resolve(tag) != UNKNOWN else tag
 
 
+@cache
 def related(one: Facts, other: Facts) -> bool:
     """Whether a text in one language may rightly be the same in the other: varieties of one language, and close ones."""
-    return one.tag.split("-")[0] == other.tag.split("-")[0] or other.tag in one.close or one.tag in other.close
+    return one is other or one.tag.split("-")[0] == other.tag.split("-")[0] or other.tag in one.close or one.tag in other.close
 
 
 def stray_cues(text: Text) -> int:

@@ -172,7 +172,8 @@ def might_deny(text: Text) -> bool:
     """A cheap necessary condition for a strong cue."""
     long, short, pattern = _cores(text.facts)
     folded = text.once(_plain).casefold()
-    return any(core in folded for core in long) or pattern is not None and any(core in folded for core in short) and pattern.search(folded) is not None
+    there = folded.__contains__
+    return any(map(there, long)) or pattern is not None and any(map(there, short)) and pattern.search(folded) is not None
 
 
 def _plain(text: Text) -> str:

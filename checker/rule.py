@@ -202,7 +202,7 @@ class Document:
         """Sentences that each text, or its source, has alone."""
         from checker import gaps
 
-        return tuple(() if pair is None else gaps.find(pair, *self.usual) for pair in self.pairs)
+        return tuple(gaps.find(pair, *self.usual) if pair and abs(excess or 0.0) >= gaps.UNLIKE else () for pair, excess in zip(self.pairs, self.excess, strict=True))
 
     @cached_property
     def roles(self) -> tuple[tuple[str, str], ...]:

@@ -33,7 +33,7 @@ _BRACKETS = dict(zip("[(（【［", "])）】］", strict=True))
 _MARKUP = r"[\s*_#>~.…/¡¿\"“”„«»「」-]{0,8}"
 _WORD = late(rf"[{WORD}]+")
 _WORDS = rf"(?P<one>[{WORD}]{{1,32}})(?:\s(?P<two>[{WORD}]{{1,32}}))?"
-_FIRST = late(rf"{_MARKUP}(?P<bracket>[\[(（【［]?){_MARKUP}(?:(?=[^\n.!?。！？:：]{{0,120}}[:：][*_]{{0,3}}\s)(?P<heading>))?{_WORDS}")
+_FIRST = late(rf"{_MARKUP}(?P<bracket>[\[(（【［]?){_MARKUP}(?:(?=[^\n.!?。！？:：]{{0,120}}+[:：][*_]{{0,3}}\s)(?P<heading>))?{_WORDS}")
 _NEXT = late(rf"[.!?…。！？।؟\n)\]）】］\[(（【［]{_MARKUP}{_WORDS}")
 _END = late(r"[.!?…।؟](?=[\s\"”»)\]*_]|$)|[。！？：\n]|:(?=[\s*_]|$)")
 _AGREED = late(r"[*_ ]{0,3}[!,.！，。،、…][*_]{0,3}\s{0,4}")

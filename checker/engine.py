@@ -7,6 +7,7 @@ handed to the rule itself, one at a time. What a rule finds therefore never depe
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -163,6 +164,7 @@ class Batch:
         self.texts: dict[int, Text] = {}
         self.held: dict[tuple[str, bool], set[int]] = {}
         self.suspected: dict[tuple[Suspects, bool], list[int]] = {}
+        self.matching: dict[tuple[str, bool], list[int]] = {}
 
     def add(self, number: int, index: int, document: Document) -> None:
         segment = document.segments[index]
@@ -274,11 +276,10 @@ class Batch:
 
     def candidates(self, rule: Rule) -> Iterable[int]:
         """The members in which a rule may have something to say."""
-        joined = self.visible if rule.raw else self.prose
         if rule.lacks_pattern(self.facts):
             return ()  # no pattern for this language
         if hint := rule.compiled(self.facts, hint=True):
-            return self._touched(match.span() for match in hint.finditer(joined))
+            return self._matching(hint, rule.raw)
         if literals := rule.literals(self.facts):
             return sorted(self._holding(literals, rule.raw))
         if rule.suspects is not None:
@@ -286,7 +287,13 @@ class Batch:
         pattern = rule.compiled(self.facts)
         if pattern is None:
             return ()  # this language has none of what the rule needs
-        return self._touched(match.span() for match in pattern.finditer(joined))
+        return self._matching(pattern, rule.raw)
+
+    def _matching(self, pattern: re.Pattern[str], raw: bool) -> list[int]:
+        key = pattern.pattern, raw
+        if key not in self.matching:
+            self.matching[key] = self._touched(match.span() for match in pattern.finditer(self.visible if raw else self.prose))
+        return self.matching[key]
 
     def _suspected(self, suspects: Suspects, raw: bool) -> list[int]:
         if (suspects, raw) not in self.suspected:

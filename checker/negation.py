@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 STRONG, AFFIX, WEAK, LOOSE = "strong", "affix", "weak", "loose"
 _WORD = late(rf"[{WORD}]+(?:['-][{WORD}]+)*'?")
 _CYRILLIC = str.maketrans("’aeopcyxijsAEOPCXIJS", "'аеорсухіјѕАЕОРСХІЈЅ")  # some texts have Latin letters that look alike
-_END = late(r"[.!?…؟।][\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|[。！？][”』」）]?(?=\S)|\n+(?=\S)")
+_END = late(r"[.!?…؟।。！？\n](?:(?<=[.!?…؟।])[\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|(?<=[。！？])[”』」）]?(?=\S)|(?<=\n)\n*(?=\S))")
 _LAST = late(r"\w+\Z")
 _KEPT = 50_000  # words
 _COGNATE = 4  # letters at the start of a word that two languages share

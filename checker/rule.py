@@ -244,8 +244,9 @@ def hit(where: Found | Span | tuple[int, int], *replacements: str, edits: Iterab
     span = where.span if isinstance(where, Found) else Span(*where)
     if edits is None:
         edits = (Edit(span, replacements[0]),) if len(replacements) == 1 else ()
-    edits = tuple(Edit(Span(*edit.span), edit.text) for edit in edits)
-    fields.setdefault("instead", " / ".join(replacements))
+    edits = tuple([Edit(Span(*edit.span), edit.text) for edit in edits])
+    if "instead" not in fields:
+        fields["instead"] = " / ".join(replacements)
     return Hit(span, edits, safe and bool(edits), Certainty(certainty) if certainty else None,
                Severity(severity) if severity else None, fields, of, Span(*source) if source else None)
 

@@ -128,15 +128,19 @@ class Words:
         return self._might(name, text) and self._pattern(name).search(text) is not None
 
     def begins(self, name: str, text: str) -> re.Match[str] | None:
+        if name not in self._compiled and not self._might(name, text):
+            return None  # most runs never compile most patterns
         return self._pattern(name).match(text)
 
     def near(self, name: str, text: str) -> bool:
         """Whether it begins with such a word, or with an article and such a word."""
+        if name not in self._compiled and not self._might(name, text):
+            return False
         article = None if self.spaceless else _ARTICLE.match(text)
         return self._pattern(name).match(text) is not None or bool(article) and self._pattern(name).match(text, article.end()) is not None
 
     def count(self, name: str, text: str) -> int:
-        return len(set(match[0].casefold() for match in self._pattern(name).finditer(text)))
+        return len({match[0].casefold() for match in self._pattern(name).finditer(text)}) if self._might(name, text) else 0
 
 
 class Openings(dict[str, bool]):

@@ -93,7 +93,8 @@ LOOKALIKES = dict(zip(
     "ABESIJKMHOPCTYXaesijkopcyxhdqwY" "ABEZHIKMNOPTYXocv" "uohnjqg", strict=True))
 
 
-_UNSEEN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_UNSEEN = (("\x00", "\x08"), ("\x0b", "\x0c"), ("\x0e", "\x1f"), ("\x7f", "\x9f"), ("\u202a", "\u202e"), ("\u2066", "\u2069"), ("\ue000", "\uf8ff"),
+           ("\U000f0000", "\U0010fffd"))
 _USUAL = "\n\u00a0\u202f\u200c\u200d"  # not printable by Python's reckoning, and frequent in good texts
 
 
@@ -102,7 +103,16 @@ def unseen(text: str, facts: object = None) -> Iterator[tuple[int, int]]:
     visible = text
     for character in _USUAL:
         visible = visible.replace(character, " ")
-    return iter(()) if visible.isprintable() else (match.span() for match in _UNSEEN.finditer(text))
+    return iter(()) if visible.isprintable() else _unseen(text)
+
+
+def _unseen(text: str) -> Iterator[tuple[int, int]]:
+    for character in {*text}:
+        if not character.isprintable() and any(first <= character <= last for first, last in _UNSEEN):
+            place = text.find(character)
+            while place >= 0:
+                yield place, place + 1
+                place = text.find(character, place + 1)
 
 
 def is_ideographic(script: str) -> bool:

@@ -162,6 +162,10 @@ class Document:
     def texts(self) -> tuple[Text, ...]:
         return tuple(map(self._view, range(len(self.targets))))
 
+    def having(self, literals: Iterable[str]) -> list[tuple[int, Text]]:
+        """The texts whose strings have one of the literals, each with its place; for the others no view is made."""
+        return [(place, self._view(place)) for place, target in enumerate(self.targets) if any(map(target.__contains__, literals))]
+
     @cached_property
     def pairs(self) -> tuple[Pair | None, ...]:
         """Each of the texts with its source, None where it has none."""
@@ -216,7 +220,7 @@ class Document:
         """Quotations and lone quotation marks of the whole document, paired across its paragraphs."""
         from checker import quotation
 
-        return tuple(quotation.pair(self.texts, self.facts, self.independent))
+        return tuple(quotation.pair([text for _, text in self.having(quotation.HINTS)], self.facts, self.independent))
 
 
 class Hit(NamedTuple):

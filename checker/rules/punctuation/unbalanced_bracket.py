@@ -26,7 +26,11 @@ _REACH = 4  # segments over which a remark may run
 def unbalanced_bracket(document: Document) -> Iterator[Hit]:
     open_: list[tuple[int, Text, int]] = []
     signs: list[str] = []  # of those
-    for number, text in enumerate(document.texts):
+    for number, text in document.having(_PAIRS.keys() | _PAIRS.values()):
+        over = len(open_) if document.independent else next((place for place, item in enumerate(open_) if item[0] >= number - _REACH), len(open_))
+        for _, lone, place in open_[:over]:
+            yield _lone(lone, place)
+        del open_[:over], signs[:over]
         brackets = list(_BRACKET.finditer(text.prose))
         listed = _list_marks(text.prose, brackets)
         for match in brackets:
@@ -50,10 +54,6 @@ def unbalanced_bracket(document: Document) -> Iterator[Hit]:
                 open_.pop()  # an interval: [0, 1)
             elif not _is_innocent(text.prose, place):
                 yield _lone(text, place)
-        over = len(open_) if document.independent else next((place for place, item in enumerate(open_) if item[0] > number - _REACH), len(open_))
-        for _, lone, place in open_[:over]:
-            yield _lone(lone, place)
-        del open_[:over], signs[:over]
     for _, text, place in open_:
         yield _lone(text, place)
 

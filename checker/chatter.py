@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,13 +33,14 @@ _BRACKETS = dict(zip("[(（【［", "])）】］", strict=True))
 _MARKUP = r"[\s*_#>~.…/¡¿\"“”„«»「」-]{0,8}"
 _WORD = late(rf"[{WORD}]+")
 _WORDS = rf"(?P<one>[{WORD}]{{1,32}})(?:\s(?P<two>[{WORD}]{{1,32}}))?"
-_FIRST = late(rf"{_MARKUP}(?P<bracket>[\[(（【［]?){_MARKUP}(?:(?=[^\n.!?。！？:：]{{0,120}}[:：][*_]{{0,3}}\s)(?P<heading>))?{_WORDS}")
+_FIRST = late(rf"{_MARKUP}(?P<bracket>[\[(（【［]?){_MARKUP}(?:(?=[^\n.!?。！？:：]{{0,120}}+[:：][*_]{{0,3}}\s)(?P<heading>))?{_WORDS}")
 _NEXT = late(rf"[.!?…。！？।؟\n)\]）】］\[(（【［]{_MARKUP}{_WORDS}")
 _END = late(r"[.!?…।؟](?=[\s\"”»)\]*_]|$)|[。！？：\n]|:(?=[\s*_]|$)")
 _AGREED = late(r"[*_ ]{0,3}[!,.！，。،、…][*_]{0,3}\s{0,4}")
 _STRAIGHT = late(r"(?<!\w)\"|\"(?!\w)")  # not the marks inside Hebrew abbreviations
 _ARTICLE = late(r"[^\W\d_]{1,4}\s")
 _EDGE = 20_000  # characters at either end of a text in which remarks stand; no paragraph of an article is longer
+_KEPT = 20_000  # words
 _LONGEST = 320  # characters in which a remark says what it is
 
 
@@ -52,17 +53,23 @@ class Remark(NamedTuple):
     quoted: bool = False  # somebody is quoted there: without a source, it may be what was said
 
 
-class Unit(NamedTuple):
-    """A line, sentence or bracket of a text that may be a remark."""
+class Unit:
+    """A line, sentence or bracket of a text that may be a remark.
 
-    text: str
-    start: int
-    first: bool  # nothing but markup stands before it
-    begins: bool  # it begins a line
-    closes: str  # the bracket it is in closes with this
-    opening: re.Match[str] | None  # its first words, where they are why it is looked at
+    `first`: nothing but markup stands before it; `begins`: it begins a line; `closes`: the bracket it is in closes with this; `opening`: its first words,
+    where they are why it is looked at.
+    """
 
-    @property
+    def __init__(self, text: str, start: int, first: bool, begins: bool, closes: str, opening: re.Match[str] | None) -> None:
+        self.text = text
+        self.start = start
+        self.first = first
+        self.begins = begins
+        self.closes = closes
+        self.opening = opening
+        self._sentences: dict[int, str] = {}
+
+    @cached_property
     def line(self) -> str:
         """To the end of the line, or of the bracket."""
         stop = self.text.find(self.closes or "\n", self.start, self.start + _LONGEST)
@@ -70,8 +77,10 @@ class Unit(NamedTuple):
 
     def sentence(self, skip: int = 0) -> str:
         """To the end of the sentence that begins `skip` characters on."""
-        match = _END.search(self.text, self.start + skip, self.start + skip + _LONGEST)
-        return self.text[self.start + skip:match.end() if match else self.start + skip + _LONGEST].rstrip()
+        if skip not in self._sentences:
+            match = _END.search(self.text, self.start + skip, self.start + skip + _LONGEST)
+            self._sentences[skip] = self.text[self.start + skip:match.end() if match else self.start + skip + _LONGEST].rstrip()
+        return self._sentences[skip]
 
     def alone(self, length: int) -> bool:
         """Whether its first `length` characters are a line of their own, or a bracket."""
@@ -105,8 +114,7 @@ class Words:
         """Whether the text has some entry's longest word: cheaper to ask than the pattern."""
         if name not in self._cores:
             self._cores[name] = tuple({_core(max(entry.strip("*").split(" "), key=len)) for entry in self._classes[name]})
-        folded = text.casefold()
-        return any(core in folded for core in self._cores[name])
+        return any(map(text.casefold().__contains__, self._cores[name]))
 
     def keys(self) -> Iterator[tuple[str, bool, bool]]:
         """The first words that remarks begin with, whether they may go on, and whether anything may stand before."""
@@ -120,32 +128,43 @@ class Words:
         return self._might(name, text) and self._pattern(name).search(text) is not None
 
     def begins(self, name: str, text: str) -> re.Match[str] | None:
+        if name not in self._compiled and not self._might(name, text):
+            return None  # most runs never compile most patterns
         return self._pattern(name).match(text)
 
     def near(self, name: str, text: str) -> bool:
         """Whether it begins with such a word, or with an article and such a word."""
+        if name not in self._compiled and not self._might(name, text):
+            return False
         article = None if self.spaceless else _ARTICLE.match(text)
         return self._pattern(name).match(text) is not None or bool(article) and self._pattern(name).match(text, article.end()) is not None
 
     def count(self, name: str, text: str) -> int:
-        return len(set(match[0].casefold() for match in self._pattern(name).finditer(text)))
+        return len({match[0].casefold() for match in self._pattern(name).finditer(text)}) if self._might(name, text) else 0
 
 
-class Openings(NamedTuple):
-    """How remarks begin: with a word, with a word that may go on, or with one that stands after a prefix."""
+class Openings(dict[str, bool]):
+    """How remarks begin: with a word, with a word that may go on, or with one that stands after a prefix. Says of a word whether it begins one; answers are kept."""
 
-    words: frozenset[str]
-    stems: frozenset[str]
-    inner: frozenset[str]
-    lengths: tuple[int, ...]
+    def __init__(self, words: frozenset[str], stems: frozenset[str], inner: frozenset[str], lengths: tuple[int, ...]) -> None:
+        super().__init__()
+        self.words = words
+        self.stems = stems
+        self.inner = inner
+        self.lengths = lengths
 
     def admit(self, match: re.Match[str]) -> bool:
         """Whether a unit begins so, perhaps after an article."""
         one, two = match["one"], match["two"]
-        return self._known(one) or len(one) < 5 and bool(two) and self._known(two)
+        return self[one] or len(one) < 5 and bool(two) and self[two]
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _KEPT:
+            self.clear()
+        self[word] = known = self._known(unicodedata.normalize("NFC", word).casefold())
+        return known
 
     def _known(self, word: str) -> bool:
-        word = unicodedata.normalize("NFC", word).casefold()
         if word in self.words or any(word[:length] in self.stems for length in self.lengths):
             return True
         return bool(self.inner) and any(word[skip:skip + length] in self.inner for skip in (1, 2, 3) for length in self.lengths)
@@ -275,12 +294,12 @@ def _note(unit: Unit, words: Words) -> Remark | None:
 def _refusal(unit: Unit, words: Words) -> Remark | None:
     """A model that says it cannot, or must not."""
     sentence = unit.sentence()
-    speaks = words.has("ai", sentence[:80])
-    if not (words.begins("sorry", sentence) or words.begins("ai", sentence)) or unit.closes:
+    if unit.closes or not (words.begins("sorry", sentence) or words.begins("ai", sentence)):
         return None
     line = unit.line
     if not words.has("cannot", line):
         return _made(REFUSAL, unit, len(sentence), -1)
+    speaks = words.has("ai", sentence[:80])
     about = any(words.has(name, line) for name in ("service", "work", "given"))
     return _made(REFUSAL, unit, len(sentence), 2 if speaks else 1 if about and unit.first else 0 if about else -1)
 
@@ -288,7 +307,7 @@ def _refusal(unit: Unit, words: Words) -> Remark | None:
 def _afterword(unit: Unit, words: Words) -> Remark | None:
     """A wish or an offer after the work."""
     sentence = unit.sentence()
-    if not words.begins("close", sentence) or unit.closes:
+    if unit.closes or not words.begins("close", sentence):
         return None
     work, service = words.has("work", sentence), words.has("service", sentence)
     short = len(sentence) < (60 if words.spaceless else 140)
@@ -299,6 +318,8 @@ def _afterword(unit: Unit, words: Words) -> Remark | None:
 
 def _omission(unit: Unit, words: Words) -> Remark | None:
     """A note that something was left out."""
+    if not (unit.closes or unit.begins):
+        return None
     line = unit.line.rstrip()
     if not (unit.closes or unit.begins and unit.alone(len(line))) or len(line) > 120 or not words.has("rest", line) or not words.has("omitted", line):
         return None

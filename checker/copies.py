@@ -6,7 +6,9 @@ in the same order in the source; how many of them are written with a small lette
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.patterns import late
 from checker.text import Pair, Span, Text
@@ -16,8 +18,7 @@ _GAP = 40  # characters of marks and figures within a copy
 SHORTEST = 4  # words of a copy
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     text: str  # lower case
     start: int
     end: int
@@ -41,7 +42,7 @@ def words(text: Text) -> tuple[Word, ...]:
 
 def find(pair: Pair) -> tuple[Copy, ...]:
     """Copied stretches of at least four words, in order; linear in the length of both sides."""
-    if len(pair.once(common)) < SHORTEST - 1:
+    if len(pair.once(common)) < SHORTEST - 1 or {*_grams(pair.source)}.isdisjoint(_grams(pair.target)):
         return ()
     source, target = pair.source.once(words), pair.target.once(words)
     places: dict[tuple[str, ...], int] = {}
@@ -69,14 +70,20 @@ def share(pair: Pair) -> float:
     return copied / len(pair.target.once(words)) if copied else 0.0
 
 
-def common(pair: Pair) -> set[str]:
+def common(pair: Pair) -> frozenset[str]:
     """The different words that both sides have, roughly: what stands between blanks."""
-    return set(pair.source.prose.lower().split()) & set(pair.target.prose.lower().split())
+    return pair.source.tokens & pair.target.tokens
 
 
 def same(pair: Pair) -> set[str]:
     """The different words that both sides write alike, capitals and marks included."""
     return set(pair.source.prose.split()) & set(pair.target.prose.split())
+
+
+def _grams(text: Text) -> Iterator[tuple[str, ...]]:
+    """Words in a row, without their places."""
+    lowered = [word.lower() for word in _WORD.findall(text.prose)]
+    return zip(*(lowered[place:] for place in range(SHORTEST)))
 
 
 def _gram(side: tuple[Word, ...], place: int) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from checker import readers
 from checker.readers import InputError, Source
 
-
 KINDS = ("native", "human", "mt")  # text of its language, translated by people, by machines
 
 

@@ -16,9 +16,10 @@ Ending = Literal["mark", "closed", "open", "nothing"]
 _FINAL = ".?!…。！？।॥؟۔։:;：；\u037e"  # also of other languages: a full stop in a Chinese text may be wrong, but it ends it
 _AROUND = CLOSING + " \u00a0\u202f\u200e\u200f\u3000\n\t"
 _BEFORE = "\"“”„«»‹›‚‘([{¿¡『「（［【〈《*_#>-–—•· \t\n\u00a0\u202f\u200e\u200f\u3000" + GAP
-_NEVER_FIRST = ",;:)]}%،؛，、；：」』）】》〉।。"
+_NEVER_FIRST = frozenset(",;:)]}%،؛，、；：」』）】》〉।。")
 _DASHES = "—–―-"
-_HANGING = ",،，、—–-([{“„«「『（《เแโใไ"
+_HANGING = frozenset(",،，、—–-([{“„«「『（《เแโใไ")
+_DASHED, _ENDS, _FINAL_OR_COMMA = frozenset(_DASHES), frozenset(_FINAL), frozenset(_FINAL + ",")
 
 
 _INNER = late(r"(?:[ัืึ][่-๋]?|(?<!ก)็|เ[ก-ฮ]{1,2}[ีืิ][่-๋]?)\Z")  # Thai vowels after which a consonant must follow
@@ -30,7 +31,7 @@ def ending(text: Text) -> Ending:
     inner = prose.rstrip(_AROUND)
     if not inner:
         return "nothing"
-    if inner[-1] in _FINAL or inner[-1] in _DASHES and inner.rstrip(_AROUND + _DASHES)[-1:] in tuple(_FINAL + ","):  # “… he said. —”, the speech goes on
+    if inner[-1] in _FINAL or inner[-1] in _DASHES and inner.rstrip(_AROUND + _DASHES)[-1:] in _FINAL_OR_COMMA:  # “… he said. —”, the speech goes on
         return "mark"
     return "closed" if len(inner) < len(prose) or inner[-1] in BLANKED + GAP + ">|" else "open"
 
@@ -38,13 +39,13 @@ def ending(text: Text) -> Ending:
 def hangs(text: Text) -> bool:
     """Whether the end of a text asks for more: a comma, an opened bracket, a vowel that a consonant must follow."""
     end = text.prose.rstrip()[-8:]
-    return end[-1:] in tuple(_HANGING) or not end.isascii() and _INNER.search(end) is not None
+    return end[-1:] in _HANGING or not end.isascii() and _INNER.search(end) is not None
 
 
 def starts_inside(text: Text) -> bool:
     """Whether a text begins with a small letter or with a mark that nothing begins with. After a dash, speech goes on: that is no sign."""
     prose = text.prose[:80].lstrip(_BEFORE)
-    return prose[:1].islower() and text.prose.lstrip()[:1] not in tuple(_DASHES) or text.prose.lstrip()[:1] in tuple(_NEVER_FIRST)
+    return prose[:1].islower() and text.prose.lstrip()[:1] not in _DASHED or text.prose.lstrip()[:1] in _NEVER_FIRST
 
 
 def starts_afresh(text: Text) -> bool:
@@ -73,4 +74,4 @@ def is_cut(pair: Pair) -> bool:
 
 def ends_whole(prose: str) -> bool:
     """Whether a text ends as sentences do."""
-    return prose.rstrip(_AROUND)[-1:] in tuple(_FINAL)
+    return prose.rstrip(_AROUND)[-1:] in _ENDS

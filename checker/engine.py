@@ -7,10 +7,12 @@ handed to the rule itself, one at a time. What a rule finds therefore never depe
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from checker import catalog, cues, entities, identify, packs, plugins, scan, score
@@ -112,16 +114,22 @@ def judge_chunk(documents: list[Document], settings: Settings) -> list[Judgement
     """Judge a few documents at once."""
     languages = [identify.of_document(document, settings.lang) for document in documents]
     batches: dict[tuple[Facts, Facts | None, int], tuple[Batch, Settings]] = {}
+    batch_of: dict[tuple[str, str | None], Batch] = {}
     origin_tags: list[tuple[str, ...]] = []
     for number, (document, answer) in enumerate(zip(documents, languages, strict=True)):
         translated = document.source_lang or settings.source_lang or any(segment.source for segment in document.segments)
         origins = identify.of_sources(document, settings.source_lang) if translated else None
-        for index, lang in enumerate(answer.segments):
-            facts, source_facts = packs.load(lang), packs.load(origins[index]) if origins else None
-            own = settings.of(lang)
-            if (key := (facts, source_facts, id(own))) not in batches:
-                batches[key] = Batch(facts, source_facts, *(_resources(own, facts, source_facts) if source_facts else ())), own
-            batches[key][0].add(number, index, document)
+        alike: dict[Batch, list[int]] = {}
+        for index, tags in enumerate(zip(answer.segments, origins or repeat(None))):
+            if tags not in batch_of:
+                facts, source_facts = packs.load(tags[0]), None if tags[1] is None else packs.load(tags[1])
+                own = settings.of(tags[0])
+                if (key := (facts, source_facts, id(own))) not in batches:
+                    batches[key] = Batch(facts, source_facts, *(_resources(own, facts, source_facts) if source_facts else ())), own
+                batch_of[tags] = batches[key][0]
+            alike.setdefault(batch_of[tags], []).append(index)
+        for batch, indexes in alike.items():
+            batch.add(number, indexes, document)
         origin_tags.append(tuple(packs.resolve(tag) for tag in origins) if origins else ())
     hits: list[list[tuple[int, Rule, Hit]]] = [[] for _ in documents]
     for batch, own in batches.values():
@@ -164,22 +172,27 @@ class Batch:
         self.texts: dict[int, Text] = {}
         self.held: dict[tuple[str, bool], set[int]] = {}
         self.suspected: dict[tuple[Suspects, bool], list[int]] = {}
+        self.matching: dict[tuple[str, bool], list[int]] = {}
 
-    def add(self, number: int, index: int, document: Document) -> None:
-        segment = document.segments[index]
-        self._add(number, index, document, segment.target, segment.masks)
+    def add(self, number: int, indexes: Sequence[int], document: Document) -> None:
+        """Some segments of a document, in order."""
+        segments = [document.segments[index] for index in indexes]
+        self._add(number, indexes, document, [(segment.target, segment.masks) for segment in segments])
         if self.sources:
-            self.sources._add(number, index, document, segment.source, segment.source_masks)
+            self.sources._add(number, indexes, document, [(segment.source, segment.source_masks) for segment in segments])
 
-    def _add(self, number: int, index: int, document: Document, piece: str, masks: tuple[Span, ...]) -> None:
-        self.members.append((number, index))
-        self.segments.append((document, index))
-        self.pieces.append(piece)
-        self.own_masks.append(masks)
-        self.starts.append(self.length)
-        if masks:
-            self.masks += [(self.length + start, self.length + end) for start, end in masks]
-        self.length += len(piece) + 1
+    def _add(self, number: int, indexes: Sequence[int], document: Document, pieces: list[tuple[str, tuple[Span, ...]]]) -> None:
+        self.members += [(number, index) for index in indexes]
+        self.segments += [(document, index) for index in indexes]
+        length = self.length
+        for piece, masks in pieces:
+            self.pieces.append(piece)
+            self.own_masks.append(masks)
+            self.starts.append(length)
+            if masks:
+                self.masks += [(length + start, length + end) for start, end in masks]
+            length += len(piece) + 1
+        self.length = length
 
     @cached_property
     def raw(self) -> str:
@@ -249,7 +262,7 @@ class Batch:
         if self.sources is None:
             return
         unconditional = rule.pattern is None and rule.hint is None and rule.suspects is None and not rule.needs
-        members = self.paired if unconditional else sorted(self.paired_set.intersection({*self.candidates(rule), *self.sources.candidates(rule)}))
+        members = self.paired if unconditional else [member for member in sorted({*self.candidates(rule), *self.sources.candidates(rule)}) if self.sources.pieces[member].strip()]
         function, pairs = rule.function, self.pairs
         for member in members:
             for hit in function(pairs.get(member) or self.pair(member)):
@@ -269,17 +282,12 @@ class Batch:
         """The members that have a source."""
         return [member for member, piece in enumerate(self.sources.pieces) if piece.strip()] if self.sources else []
 
-    @cached_property
-    def paired_set(self) -> frozenset[int]:
-        return frozenset(self.paired)
-
     def candidates(self, rule: Rule) -> Iterable[int]:
         """The members in which a rule may have something to say."""
-        joined = self.visible if rule.raw else self.prose
         if rule.lacks_pattern(self.facts):
             return ()  # no pattern for this language
         if hint := rule.compiled(self.facts, hint=True):
-            return self._touched(match.span() for match in hint.finditer(joined))
+            return self._matching(hint, rule.raw)
         if literals := rule.literals(self.facts):
             return sorted(self._holding(literals, rule.raw))
         if rule.suspects is not None:
@@ -287,7 +295,13 @@ class Batch:
         pattern = rule.compiled(self.facts)
         if pattern is None:
             return ()  # this language has none of what the rule needs
-        return self._touched(match.span() for match in pattern.finditer(joined))
+        return self._matching(pattern, rule.raw)
+
+    def _matching(self, pattern: re.Pattern[str], raw: bool) -> list[int]:
+        key = pattern.pattern, raw
+        if key not in self.matching:
+            self.matching[key] = self._touched(match.span() for match in pattern.finditer(self.visible if raw else self.prose))
+        return self.matching[key]
 
     def _suspected(self, suspects: Suspects, raw: bool) -> list[int]:
         if (suspects, raw) not in self.suspected:

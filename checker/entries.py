@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import groupby
 
 from checker.patterns import late
@@ -16,6 +17,7 @@ from checker.text import Span
 
 _COMPOSED = {unicodedata.normalize("NFD", chr(code)): chr(code) for code in range(0x958, 0x960)}
 _CLUSTER = late(r"\\?.\u093c?")
+_PLAIN_WORD = late(r"\w+")
 
 
 def any_of(entries: Iterable[str], spaceless: bool) -> re.Pattern[str]:
@@ -54,23 +56,45 @@ def is_phrase(entry: str) -> bool:
     return any(sign in entry for sign in " #.^$")
 
 
+class Folded:
+    """A text in lower case, and the words in it, told apart when a set of phrases first asks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(_PLAIN_WORD.findall(self.text))
+
+
 class PhraseSet:
     """Entries of several words, or of languages without blanks: a pattern each, asked only where its longest word stands."""
 
     def __init__(self, entries: Iterable[str], spaceless: bool) -> None:
-        phrases = [entry for entry in entries if spaceless or is_phrase(entry)]
-        self._phrases = [(_longest(entry), entry) for entry in phrases]
         self._spaceless = spaceless
         self._compiled: dict[str, re.Pattern[str]] = {}
+        self._inside: list[tuple[str, str]] = []  # what a text must have, and the entry
+        self._by_word: dict[str, list[str]] = {}
+        for entry in entries:
+            if spaceless or is_phrase(entry):
+                core = _longest(entry)
+                word = "" if spaceless or core not in entry.casefold().split(" ") else max(_PLAIN_WORD.findall(core), key=len, default="")
+                if word:
+                    self._by_word.setdefault(word, []).append(entry)
+                else:
+                    self._inside.append((core, entry))
 
-    def find(self, text: str, folded: str) -> Iterator[Span]:
+    def find(self, text: str, folded: Folded) -> Iterator[Span]:
         """Their places, in no order; `folded` is the text in lower case."""
-        for core, entry in self._phrases:
-            if core in folded:
-                if entry not in self._compiled:
-                    self._compiled[entry] = any_of([entry], self._spaceless)
-                for match in self._compiled[entry].finditer(text):
-                    yield Span(*match.span())
+        lowered = folded.text
+        wanted = [entry for core, entry in self._inside if core in lowered]
+        if self._by_word:
+            wanted += [entry for word in self._by_word.keys() & folded.words for entry in self._by_word[word]]
+        for entry in wanted:
+            if entry not in self._compiled:
+                self._compiled[entry] = any_of([entry], self._spaceless)
+            for match in self._compiled[entry].finditer(text):
+                yield Span(*match.span())
 
 
 def _longest(entry: str) -> str:

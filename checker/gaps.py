@@ -13,8 +13,9 @@ from typing import NamedTuple
 from checker import align, lengths, sentences
 from checker.text import Pair, Span, Text
 
+UNLIKE = 0.3  # standard deviations that a side must be longer than expected, where sentences can be counted
 _LEAST = 80.0  # characters of the longer side below which a pair is too short to judge
-_LITTLE, _SOME, _MUCH = 0.3, 1.2, 3.2  # deviations of length from which a gap is looked for: with more sentences on one side, without, for one left out where none can be counted
+_SOME, _MUCH = 1.2, 3.2  # where sentences can be counted and are not more; where one is left out and none can be counted
 _MANY = 150  # sentences: nobody writes paragraphs of so many
 
 
@@ -36,7 +37,7 @@ def find(pair: Pair, usual: float = 0.0, style: float = lengths.STYLE) -> tuple[
     spread = lengths.spread(source.facts, target.facts)
     longer = lengths.of_pair(pair, usual, style)
     counted = sentences.marks_sentences(source.facts) and sentences.marks_sentences(target.facts)
-    if abs(longer) < (_LITTLE if counted or longer > 0 else _MUCH) or max(source.once(lengths.size_of), target.once(lengths.size_of)) < _LEAST:
+    if abs(longer) < (UNLIKE if counted or longer > 0 else _MUCH) or max(source.once(lengths.size_of), target.once(lengths.size_of)) < _LEAST:
         return ()
     if len((source if longer < 0 else target).once(sentences.find)) < 2:
         return ()

@@ -136,13 +136,12 @@ def _best(sample: str, script: str) -> tuple[str, str, float]:
 
 def _in_one_alphabet(text: str) -> str:
     """The text with Latin letters in Cyrillic words as the Cyrillic ones they look like: whole files are typed so."""
-    if text.isascii() or not _CYRILLIC.search(text):
+    if not scripts.has_cyrillic(text) or not scripts.has_latin(text):
         return text
     return _MIXED.sub(lambda match: match[0].translate(_TO_CYRILLIC), text)
 
 
 _FIRST = late(r"\W{0,3}([^\W\d_]{2,})")
-_CYRILLIC = late("[\u0400-\u04ff]")
 _MIXED = late(r"\b(?=[a-zA-Z]*[\u0400-\u04ff])(?=[\u0400-\u04ff]*[a-zA-Z])[^\W\d_]+")
 _TO_CYRILLIC = {ord(latin): other for other, latin in reversed(scripts.LOOKALIKES.items()) if "\u0400" <= other < "\u0500"}
 
@@ -200,7 +199,7 @@ def is_evident(prose: str, facts: Facts, verdict: Plausibility) -> bool:
     if sum(not strange.isdisjoint(word) for word in {*prose.split()} if word[0].islower()) >= (1 if is_near else 2):
         return True
     words = {word.strip(".,;:!?()\"“”„«»").lower() for word in prose.split()}
-    own, theirs = ({*words.function, *words.telling} for words in (facts.words, other.words))
+    own, theirs = function_words(facts), function_words(other)
     return len(words & theirs - own) > len(words & own - theirs)
 
 
@@ -221,7 +220,7 @@ def plausible(prose: str, facts: Facts) -> Plausibility:
         return CANNOT_TELL
     sample = _in_one_alphabet(prose[:SAMPLE[1]])
     own = facts.script
-    if sum(map(len, _runs(own).findall(sample))) * 2 < len(sample):
+    if not scripts.are_half(sample, own) and sum(map(len, _runs(own).findall(sample))) * 2 < len(sample):
         script = script_of(sample)
         if script == "Zyyy":
             return CANNOT_TELL
@@ -232,8 +231,14 @@ def plausible(prose: str, facts: Facts) -> Plausibility:
     if len(profiles.scripts().get(own, ())) < 2:
         return Plausibility(True, MARGIN)
     weigher = profiles.weigher(own)
-    tag = next((tag for tag in packs.lineage(facts.tag) if tag in weigher.place), "")
+    tag = _weighed_as(weigher, facts.tag)
     return _among(weigher, tag, sample, own) if tag else CANNOT_TELL
+
+
+@cache
+def _weighed_as(weigher: profiles.Weigher, tag: str) -> str:
+    """The language or its nearest ancestor that the weigher knows."""
+    return next((tag for tag in packs.lineage(tag) if tag in weigher.place), "")
 
 
 @cache
@@ -367,32 +372,13 @@ def name_of(tag: str) -> str:
     return "another language" if tag == UNKNOWN else packs.load(tag).name if packs.resolve(tag) != UNKNOWN else tag
 
 
+@cache
 def related(one: Facts, other: Facts) -> bool:
     """Whether a text in one language may rightly be the same in the other: varieties of one language, and close ones."""
-    return one.tag.split("-")[0] == other.tag.split("-")[0] or other.tag in one.close or one.tag in other.close
-
-
-def stray_cues(prose: str, facts: Facts) -> int:
-    """How many different function words of some other language, not of this one, a text has: below three it holds no foreign sentence."""
-    if facts.script not in profiles.scripts():
-        return 0
-    weigher = profiles.weigher(facts.script)
-    own = {*facts.words.function, *facts.words.telling}
-    counts: dict[int, int] = {}
-    for word in set(prose.lower().split()) - own:
-        for place in weigher.function.get(word, ()):
-            counts[place] = counts.get(place, 0) + 1
-    return max(counts.values(), default=0)
-
-
-def stray_letters(prose: str, facts: Facts) -> int:
-    """How many letters of other scripts stand in words that are not names."""
-    if facts.script == "Latn" and prose.isascii():
-        return 0
-    words = _foreign_words(facts.script).findall(prose)
-    return sum(len(word) for word in words if not word[0].isupper())
+    return one is other or one.tag.split("-")[0] == other.tag.split("-")[0] or other.tag in one.close or one.tag in other.close
 
 
 @cache
-def _foreign_words(script: str) -> re.Pattern[str]:
-    return re.compile(rf"[^\W\d_{scripts.letters('Hang' if script == 'Kore' else script)}{scripts.MARKS}{scripts.HAN if script == 'Kore' else ''}]{{3,}}")
+def function_words(facts: Facts) -> frozenset[str]:
+    """The small words of a language, and those frequent ones that none of its neighbours has."""
+    return frozenset((*facts.words.function, *facts.words.telling))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.text import BLANKED, Pair, Text
@@ -23,14 +24,22 @@ _LONG = 60.0  # characters from which a pair tells something about its document'
 
 def size(raw: str, facts: Facts) -> float:
     """Characters, blanks not counted, that an English text of this content would take."""
-    return len("".join(raw.split())) / math.exp(facts.completeness.length)
+    return len("".join(raw.split())) / _length(facts)
+
+
+@lru_cache(maxsize=128)
+def _length(facts: Facts) -> float:
+    """How many characters the language takes for what English says in one."""
+    return math.exp(facts.completeness.length)
 
 
 def size_of(text: Text) -> float:
     """The size of a text without what is blanked out in its prose; for `text.once`."""
-    return size(text.prose.replace(BLANKED, ""), text.facts)
+    prose = text.prose
+    return size(prose.replace(BLANKED, "") if BLANKED in prose else prose, text.facts)
 
 
+@lru_cache(maxsize=256)
 def spread(source: Facts, target: Facts) -> float:
     """Standard deviation of the log quotient of two texts of 100 characters."""
     return math.hypot(source.completeness.spread, target.completeness.spread) or 0.1

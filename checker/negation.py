@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from checker import entries
+from checker import entries, scripts
 from checker.patterns import late
 from checker.scripts import WORD, bare
 from checker.text import Pair, Span, Text, count_words
@@ -18,14 +18,13 @@ if TYPE_CHECKING:
 
 STRONG, AFFIX, WEAK, UNDONE, LOOSE = "strong", "affix", "weak", "undone", "loose"
 _WORD = late(rf"&?[{WORD}]+(?:['&-][{WORD}]+)*'?")
-_PLAIN = str.maketrans("’", "'")
 _CYRILLIC = str.maketrans("’aeopcyxijsAEOPCXIJS", "'аеорсухіјѕАЕОРСХІЈЅ")  # some texts have Latin letters that look alike
 _HAS_CYRILLIC = late("[\u0400-\u04ff]")
 _ARABIC = str.maketrans("’يكى", "'یکی")  # each keyboard has its own
 _UNSPOKEN = late("[_&\u0307\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u0652\u0670]")  # in a word: the key of a label (“D&on't”, “_Nein”), vowel points, a stretched line
 _JOINER = "\u200c"
 _GLUE, _QUOTES = "=/|", "\"'“”„‘«»‹›「」`"
-_END = late(r"[.!?…؟।][\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|[。！？][”』」）]?(?=\S)|\n+(?=\S)")
+_END = late(r"[.!?…؟।。！？\n](?:(?<=[.!?…؟।])[\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|(?<=[。！？])[”』」）]?(?=\S)|(?<=\n)\n*(?=\S))")
 _LAST = late(r"\w+\Z")
 _SHORT = 15  # words of a sentence
 _KEPT = 50_000  # words
@@ -48,15 +47,7 @@ class Words:
         self._void = entries.WordSet(map(_spoken, void))
         self._phrases = {kind: entries.PhraseSet(words, facts.spaceless) for kind, words in lists.items()}
         self._void_phrases = entries.PhraseSet(void, facts.spaceless)
-        self._seen: dict[str, tuple[str, ...]] = {}
-
-    def kinds(self, word: str) -> tuple[str, ...]:
-        """The kinds of cues that a word is. Most words of a text come again, so the answers are kept."""
-        if word not in self._seen:
-            if len(self._seen) > _KEPT:
-                self._seen.clear()
-            self._seen[word] = self._read(_spoken(word))
-        return self._seen[word]
+        self.seen = _Seen(lambda word: self._read(_spoken(word.casefold())))
 
     def _read(self, word: str) -> tuple[str, ...]:
         void = self._void.length(word)  # "int*" takes "interne" out of "in*", and "introuv*" keeps "introuvable" in
@@ -70,13 +61,27 @@ class Words:
             return tuple(dict.fromkeys(kind for part in word.split(_JOINER) for kind in self._read(part)))
         return (AFFIX,) if "-" in word and STRONG in self._read(word.partition("-")[0]) else ()  # “nicht-leer”
 
-    def find(self, kind: str, text: str, folded: str) -> Iterator[Span]:
+    def find(self, kind: str, text: str, folded: entries.Folded) -> Iterator[Span]:
         """The places of the cues of one kind that are more than one word."""
         return self._phrases[kind].find(text, folded)
 
-    def void(self, text: str, folded: str) -> list[Span]:
+    def void(self, text: str, folded: entries.Folded) -> list[Span]:
         """The places of phrases that deny nothing."""
         return list(self._void_phrases.find(text, folded))
+
+
+class _Seen(dict[str, tuple[str, ...]]):
+    """The kinds of cues that words are, as they are written. Most words of a text come again, so the answers are kept."""
+
+    def __init__(self, kinds: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._kinds = kinds
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) > _KEPT:
+            self.clear()
+        self[word] = kinds = self._kinds(word)
+        return kinds
 
 
 class Cues:
@@ -88,19 +93,29 @@ class Cues:
         self._words = words
 
     @cached_property
-    def _folded(self) -> str:
-        return self.sentence.casefold()
+    def _folded(self) -> entries.Folded:
+        return entries.Folded(self.sentence.casefold())
 
     @cached_property
-    def _single(self) -> dict[str, list[Span]]:
-        """The cues of one word, by kind."""
-        found: dict[str, list[Span]] = {}
-        if not self._words.spaceless:
-            kinds = self._words.kinds
-            for match in _WORD.finditer(self.sentence):
-                for kind in kinds(match[0].casefold()):
-                    if not self._is_named(*match.span(), kind):
-                        found.setdefault(kind, []).append(Span(*match.span()))
+    def _sequence(self) -> list[str]:
+        return [] if self._words.spaceless else _WORD.findall(self.sentence)
+
+    @cached_property
+    def _kinds(self) -> dict[str, tuple[str, ...]]:
+        """The words that are cues."""
+        seen = self._words.seen
+        return {word: kinds for word in {*self._sequence} if (kinds := seen[word])}
+
+    def _single(self, kind: str) -> list[Span]:
+        """The places of the cues of one kind that are one word."""
+        wanted = {word for word, kinds in self._kinds.items() if kind in kinds}
+        found: list[Span] = []
+        end = 0
+        for word in self._sequence if wanted else ():
+            start = self.sentence.index(word, end)
+            end = start + len(word)
+            if word in wanted and not self._is_named(start, end, kind):
+                found.append(Span(start, end))
         return found
 
     def _is_named(self, start: int, end: int, kind: str) -> bool:
@@ -114,10 +129,10 @@ class Cues:
 
     def find(self, kind: str) -> tuple[Span, ...]:
         """The places of the cues of one kind."""
-        return *self._single.get(kind, ()), *self._words.find(kind, self.sentence, self._folded)
+        return *self._single(kind), *self._words.find(kind, self.sentence, self._folded)
 
-    def has(self, *kinds: str) -> bool:
-        return any(kind in self._single for kind in kinds) or any(next(self._words.find(kind, self.sentence, self._folded), None) is not None for kind in kinds)
+    def has(self, *wanted: str) -> bool:
+        return any(map(self._single, wanted)) or any(next(self._words.find(kind, self.sentence, self._folded), None) is not None for kind in wanted)
 
     @cached_property
     def denials(self) -> tuple[Span, ...]:
@@ -181,38 +196,41 @@ def words(facts: Facts) -> Words:
 
 
 @lru_cache(maxsize=128)
-def literals(facts: Facts) -> tuple[str, ...]:
-    """Strings of which a text has at least one if it has a strong cue; empty: unknown."""
-    return tuple(dict.fromkeys(form for word in facts.negation.strong for form in _forms(max(word.strip("*").split(" "), key=len))))
-
-
-@lru_cache(maxsize=128)
-def _short(facts: Facts) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
-    """The literals: a pattern for short whole words, which stand in many others (“no” in “know”), and the rest."""
-    whole = {form for word in facts.negation.strong if word.isalpha() and len(word) < 4 for form in _forms(word)} if not facts.spaceless else set()
-    rest = tuple(literal for literal in literals(facts) if literal not in whole)
-    return re.compile(r"\b(?:" + "|".join(sorted(whole)) + r")\b") if whole else None, rest
+def _cores(facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str] | None]:
+    """In lower case, the longest words of the strong cues; those that are short whole words, which stand in many others (“no” in “know”), and a pattern for them."""
+    strong = [word.translate(_ARABIC) for word in facts.negation.strong] if facts.script == "Arab" else facts.negation.strong
+    short = {word for word in strong if word.isalpha() and len(word) < 4} if not facts.spaceless else set()
+    whole = {word.casefold() for word in short}
+    cores = {max(word.strip("*^$").split(" "), key=len).casefold() for word in strong if word not in short}
+    pattern = re.compile(r"\b(?:" + "|".join(sorted(whole)) + r")\b") if whole else None
+    return tuple(sorted(cores)), tuple(sorted(whole)), pattern
 
 
 def might_deny(text: Text) -> bool:
     """A cheap necessary condition for a strong cue."""
-    pattern, rest = _short(text.facts)
-    prose = text.prose.translate(_CYRILLIC) if text.facts.script == "Cyrl" else text.prose.replace("’", "'")
-    return any(literal in prose for literal in rest) or pattern is not None and pattern.search(prose) is not None
+    long, short, pattern = _cores(text.facts)
+    folded = text.once(_plain).casefold()
+    there = folded.__contains__
+    return any(map(there, long)) or pattern is not None and any(map(there, short)) and pattern.search(folded) is not None
 
 
 def _spoken(word: str) -> str:
     return word if word.isascii() and "_" not in word and "&" not in word else _UNSPOKEN.sub("", word)
 
 
-def _forms(core: str) -> tuple[str, ...]:
-    return core, core.capitalize(), core.upper()
+def _plain(text: Text) -> str:
+    """The prose as the packs write it: one kind of apostrophe, the Arabic letters of one keyboard, in Cyrillic text no Latin letters that look alike."""
+    prose, script = text.prose, text.facts.script
+    if script == "Arab":
+        return prose.translate(_ARABIC)
+    if script == "Cyrl" and scripts.has_latin(prose) and _HAS_CYRILLIC.search(prose):
+        return prose.translate(_CYRILLIC)
+    return prose.replace("’", "'")
 
 
 def read(text: Text) -> tuple[Cues, ...]:
     """The sentences of a text, with their cues."""
-    script = text.facts.script
-    prose = text.prose.translate(_ARABIC if script == "Arab" else _CYRILLIC if script == "Cyrl" and _HAS_CYRILLIC.search(text.prose) else _PLAIN)
+    prose = text.once(_plain)
     known = words(text.facts)
     starts = [0, *_starts(prose, text.facts)]
     return tuple(Cues(prose[start:end], known, start) for start, end in zip(starts, [*starts[1:], len(prose)], strict=True))

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from operator import add
 from pathlib import Path
+from struct import unpack
 
 from checker import packs, plugins
 from checker.patterns import late
@@ -24,6 +25,7 @@ STRANGE_LETTER = -5.0  # nats for a letter that the language's own words do not 
 BORROWED = -0.6  # nats for a word weighed with the profiles of other languages
 SIZES = (3,)
 REMEMBERED = 60_000  # words of a script
+_FIELD = 16  # bits: a sample has fewer words and letters than half of what they count
 _BEYOND_ASCII = late(r"[^\W\d_\x00-\x7f]")
 
 
@@ -112,16 +114,24 @@ class Weigher(dict[str, tuple[float, ...]]):
 
         Both in small letters.
         """
-        counts = [0] * len(self.tags)
-        function = self.function
-        for word in {*words} & function.keys():
-            for place in function[word]:
-                counts[place] += 1
+        known = {*words} & self.function.keys()
+        total = self._middle + sum(map(self._of_words.__getitem__, known))
         if not text.isascii():
-            for letter in {*_BEYOND_ASCII.findall(text)}:
-                for place in self._strangers(letter):
-                    counts[place] -= 2
-        return counts
+            total -= 2 * sum(map(self._of_letters.__getitem__, {*text}))
+        return list(unpack(f"<{len(self.tags)}h", (total ^ self._middle).to_bytes(_FIELD // 8 * len(self.tags), "little")))
+
+    @cached_property
+    def _middle(self) -> int:
+        """What makes a field of two's complement one without a sign, and back."""
+        return _fields(range(len(self.tags))) << _FIELD - 1
+
+    @cached_property
+    def _of_words(self) -> _Counted:
+        return _Counted(self.function.__getitem__)
+
+    @cached_property
+    def _of_letters(self) -> _Counted:
+        return _Counted(lambda character: self._strangers(character) if _BEYOND_ASCII.match(character) else [])
 
     def borrows(self, tag: str) -> bool:
         """Whether a language has no profile of its own."""
@@ -133,6 +143,23 @@ class Weigher(dict[str, tuple[float, ...]]):
         for word in words:
             total = map(add, total, self[word])
         return list(total)
+
+
+def _fields(places: Iterable[int]) -> int:
+    """A number with a field for each language, and 1 in those at `places`: a sum of such numbers counts for all languages at once."""
+    return sum(1 << _FIELD * place for place in places)
+
+
+class _Counted(dict[str, int]):
+    """The fields of a word or letter, made when they are first asked for."""
+
+    def __init__(self, places: Callable[[str], list[int]]) -> None:
+        super().__init__()
+        self._places = places
+
+    def __missing__(self, key: str) -> int:
+        self[key] = fields = _fields(self._places(key))
+        return fields
 
 
 def _gains(profiles: tuple[str, ...]) -> dict[str, list[tuple[int, float]]]:

@@ -18,6 +18,8 @@ _WORD = late(rf"[{scripts.WORD}]++(?:['’-][{scripts.WORD}]++)*+")
 _SIMPLE = late(r"\w++(?:['’-]\w++)*+")
 # What belongs to no word and is not a blank
 _NO_WORD, _SIMPLE_NO_WORD = late(rf"[^{scripts.WORD} '’-]"), late(r"[^\w '’-]")
+# A mark that joins words, where it joins none
+_LONE_JOINT, _SIMPLE_LONE_JOINT = late(rf"['’-](?:(?<![{scripts.WORD}].)|(?![{scripts.WORD}]))"), late(r"['’-](?:(?<!\w.)|(?!\w))")
 _MARKED = late(f"[{scripts.MARKS}]")
 _ZEROS = late(b"\0+")
 PERIODS = range(1, 9)
@@ -42,6 +44,7 @@ class _Coded(NamedTuple):
     """The words of many texts, each told by its hash: that differs from process to process, so it may only decide whom to ask."""
 
     counts: list[int]  # words up to the end of each part between marks
+    sizes: list[int]  # characters of each part
     codes: bytes  # the last byte of each word's hash
     echoes: list[tuple[int, int, int]]  # period, and the first and the last word plus one that come again that many words on
 
@@ -67,25 +70,26 @@ def _echoes(codes: bytes, distance: int, least: int) -> list[tuple[int, int]]:
 def _coded(prose: str) -> _Coded:
     lowered = prose.lower()  # which puts a mark into “İstanbul”
     word = _pattern(lowered)
-    find, split = word.findall, (_NO_WORD if word is _WORD else _SIMPLE_NO_WORD).split
+    no_word, lone = (_NO_WORD, _LONE_JOINT) if word is _WORD else (_SIMPLE_NO_WORD, _SIMPLE_LONE_JOINT)
     words: list[str] = []
     counts = []
-    for part in split(lowered):
-        # What joins the parts of words is rare, and blanks are found quicker than words.
-        words += find(part) if "-" in part or "'" in part or "’" in part else part.split()
+    parts = no_word.split(lone.sub(" ", lowered))
+    for part in parts:
+        words += part.split()  # blanks are found quicker than words
         counts.append(len(words))
     hashes = pack(f"{len(words)}q", *map(hash, words))
     codes = hashes[::8]
     # Of single words a byte proves nothing: one in 256 would look like its neighbour.
     echoes = [(1, start // 8, -(-end // 8) + 1) for start, end in _echoes(hashes, 8, 8)]
     echoes += [(period, start, end + period) for period in PERIODS[1:] for start, end in _echoes(codes, period, period)]
-    return _Coded(counts, codes, echoes)
+    return _Coded(counts, list(map(len, parts)) if len(lowered) == len(prose) else [], codes, echoes)
 
 
 @lru_cache(maxsize=2)
 def _starts(prose: str) -> list[int]:
     """Where the parts begin, and where one after the last would."""
-    return [0, *accumulate(len(part) + 1 for part in _NO_WORD.split(prose))]
+    sizes = _coded(prose).sizes or map(len, _NO_WORD.split(prose))
+    return [0, *accumulate(size + 1 for size in sizes)]
 
 
 def _places(prose: str, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -103,7 +107,7 @@ def echoes_of_words(prose: str, periods: range, least: int = 2) -> Iterator[tupl
 
 def echoes_of_sentences(prose: str, periods: range) -> Iterator[tuple[int, int]]:
     """The same for runs of which a copy ends where a sentence does: at a mark, after which come the words before it."""
-    counts, codes, _ = _coded(prose)
+    counts, _, codes, _ = _coded(prose)
     found = []
     for seam in sorted(set(counts)):
         head = codes[seam:seam + periods.start]

@@ -52,12 +52,13 @@ if TYPE_CHECKING:
         quotation,
         repeats,
         sentences,
+        strays,
     )
 
 __all__ = [
     "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Omission", "Pair", "Phrase", "Span", "Text",
     "any_of", "bad", "blocks", "chatter", "copies", "densities", "endings", "entities", "gaps", "glossary", "good", "hit", "identify", "is_start", "kin", "late", "lengths",
-    "lexicon", "negation", "numbers", "placeholders", "quotation", "repeats", "rule", "scripts", "sentences",
+    "lexicon", "negation", "numbers", "placeholders", "quotation", "repeats", "rule", "scripts", "sentences", "strays",
 ]
 
 def __getattr__(name: str) -> Any:
@@ -163,6 +164,10 @@ class Document:
     def texts(self) -> tuple[Text, ...]:
         return tuple(map(self._view, range(len(self.targets))))
 
+    def having(self, literals: Iterable[str]) -> list[tuple[int, Text]]:
+        """The texts whose strings have one of the literals, each with its place; for the others no view is made."""
+        return [(place, self._view(place)) for place, target in enumerate(self.targets) if any(map(target.__contains__, literals))]
+
     @cached_property
     def pairs(self) -> tuple[Pair | None, ...]:
         """Each of the texts with its source, None where it has none."""
@@ -203,7 +208,7 @@ class Document:
         """Sentences that each text, or its source, has alone."""
         from checker import gaps
 
-        return tuple(() if pair is None else gaps.find(pair, *self.usual) for pair in self.pairs)
+        return tuple(gaps.find(pair, *self.usual) if pair and abs(excess or 0.0) >= gaps.UNLIKE else () for pair, excess in zip(self.pairs, self.excess, strict=True))
 
     @cached_property
     def roles(self) -> tuple[tuple[str, str], ...]:
@@ -217,7 +222,7 @@ class Document:
         """Quotations and lone quotation marks of the whole document, paired across its paragraphs."""
         from checker import quotation
 
-        return tuple(quotation.pair(self.texts, self.facts, self.independent))
+        return tuple(quotation.pair([text for _, text in self.having(quotation.HINTS)], self.facts, self.independent))
 
 
 class Hit(NamedTuple):
@@ -245,8 +250,9 @@ def hit(where: Found | Span | tuple[int, int], *replacements: str, edits: Iterab
     span = where.span if isinstance(where, Found) else Span(*where)
     if edits is None:
         edits = (Edit(span, replacements[0]),) if len(replacements) == 1 else ()
-    edits = tuple(Edit(Span(*edit.span), edit.text) for edit in edits)
-    fields.setdefault("instead", " / ".join(replacements))
+    edits = tuple([Edit(Span(*edit.span), edit.text) for edit in edits])
+    if "instead" not in fields:
+        fields["instead"] = " / ".join(replacements)
     return Hit(span, edits, safe and bool(edits), Certainty(certainty) if certainty else None,
                Severity(severity) if severity else None, fields, of, Span(*source) if source else None)
 

@@ -21,6 +21,8 @@ LETTERS = {
     "Thai": "ก-๎", "Hang": "가-힣", "Hani": HAN, "Kana": KANA, "Beng": "ঀ-ৣ", "Gujr": "ઁ-ૣ", "Guru": "ਁ-ੴ", "Knda": "ಀ-ೣ",
     "Mlym": "ഀ-ൣ", "Taml": "ஂ-ௗ", "Telu": "ఀ-ౣ", "Armn": "Ա-֏", "Geor": "Ⴀ-ჿ",
 }
+_NO_ASCII_LETTER = bytes(byte for byte in range(256) if not chr(byte).isalpha() or byte > 0x7F)
+_NO_CYRILLIC = bytes(byte for byte in range(256) if not 0xD0 <= byte <= 0xD3)
 _STRETCH = late("(?s:(.)-(.)|.)")
 _COMPOSED = {"Hans": HAN, "Hant": HAN, "Jpan": HAN + KANA + "々〆", "Kore": LETTERS["Hang"] + HAN}
 
@@ -28,6 +30,41 @@ _COMPOSED = {"Hans": HAN, "Hant": HAN, "Jpan": HAN + KANA + "々〆", "Kore": LE
 def letters(script: str) -> str:
     """The character class (without brackets) of a script's letters; any letter for an unknown script."""
     return LETTERS.get(script) or _COMPOSED.get(script) or r"^\W\d_"
+
+
+def are_half(text: str, script: str) -> bool:
+    """Whether at least half of the characters are letters of a script: a quick yes. Where it says no, only counting tells."""
+    return 2 * len(_encoded(text).translate(None, _beside(script))) >= len(text)
+
+
+def has_latin(text: str) -> bool:
+    """Whether there is an ASCII letter."""
+    return bool(_encoded(text).translate(None, _NO_ASCII_LETTER))
+
+
+def has_cyrillic(text: str) -> bool:
+    """Whether there is a character of the first block of Cyrillic."""
+    return not text.isascii() and bool(_encoded(text).translate(None, _NO_CYRILLIC))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+@cache
+def _beside(script: str) -> bytes:
+    """All bytes but those with which, in UTF-8, only letters of a script begin."""
+    pairs = [(ord(found[1] or found[0]), ord(found[2] or found[0])) for found in _STRETCH.finditer(letters(script))] if letters(script)[0] != "^" else []
+    return bytes(byte for byte in range(256) if not any(first <= start and end <= last for start, end in [_begun_by(byte)] for first, last in pairs))
+
+
+def _begun_by(byte: int) -> tuple[int, int]:
+    """The first and the last code point whose UTF-8 begins with a byte; for one that begins none, all."""
+    if byte < 0x80:
+        return byte, byte
+    if 0xC2 <= byte < 0xE0:
+        return (byte - 0xC0) * 0x40, (byte - 0xC0) * 0x40 + 0x3F
+    return ((byte - 0xE0) * 0x1000, (byte - 0xE0) * 0x1000 + 0xFFF) if 0xE0 <= byte < 0xF0 else (0, 0x10FFFF)
 
 
 def of(character: str) -> str:
@@ -71,7 +108,8 @@ def unaccented(text: str, form: Literal["NFD", "NFKD"]) -> str:
     return _ACCENTS.sub("", unicodedata.normalize(form, text))
 
 
-_UNSEEN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_UNSEEN = (("\x00", "\x08"), ("\x0b", "\x0c"), ("\x0e", "\x1f"), ("\x7f", "\x9f"), ("\u202a", "\u202e"), ("\u2066", "\u2069"), ("\ue000", "\uf8ff"),
+           ("\U000f0000", "\U0010fffd"))
 _USUAL = "\n\u00a0\u202f\u200c\u200d"  # not printable by Python's reckoning, and frequent in good texts
 
 
@@ -80,7 +118,16 @@ def unseen(text: str, facts: object = None) -> Iterator[tuple[int, int]]:
     visible = text
     for character in _USUAL:
         visible = visible.replace(character, " ")
-    return iter(()) if visible.isprintable() else (match.span() for match in _UNSEEN.finditer(text))
+    return iter(()) if visible.isprintable() else _unseen(text)
+
+
+def _unseen(text: str) -> Iterator[tuple[int, int]]:
+    for character in {*text}:
+        if not character.isprintable() and any(first <= character <= last for first, last in _UNSEEN):
+            place = text.find(character)
+            while place >= 0:
+                yield place, place + 1
+                place = text.find(character, place + 1)
 
 
 def is_ideographic(script: str) -> bool:

@@ -37,8 +37,11 @@ def marks_sentences(facts: Facts) -> bool:
 def _ends(facts: Facts) -> re.Pattern[str]:
     marks = re.escape(facts.marks.sentence_end)
     closing = re.escape(CLOSING)
-    wide = f"|[{marks}]*[{WIDE}][{marks}]*[{re.escape(_WIDE_CLOSING)}]*" if scripts.is_ideographic(facts.script) else ""
-    return re.compile(rf"(?<![{marks}])(?:[{marks}]+[{closing}]*(?:[ \u00a0\u202f][»›”]+)?(?=\s){wide})|\n[^\S\n]*\n")
+    ending = rf"[{closing}]*(?:[ \u00a0\u202f][»›”]+)?(?=\s)"
+    if not scripts.is_ideographic(facts.script):
+        return re.compile(rf"[{marks}\n](?:(?<!\n)(?<![{marks}][{marks}])[{marks}]*{ending}|(?<=\n)[^\S\n]*\n)")  # begins with a set: quick
+    wide = f"[{marks}]*[{WIDE}][{marks}]*[{re.escape(_WIDE_CLOSING)}]*"
+    return re.compile(rf"(?<![{marks}])(?:[{marks}]+{ending}|{wide})|\n[^\S\n]*\n")
 
 
 @lru_cache(maxsize=128)

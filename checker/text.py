@@ -111,11 +111,18 @@ class Text:
         """`raw` with code and the reader's masks blanked out: what rules about markup and encoding read."""
         return visible_of(self.raw, self.masks)
 
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """What of the prose stands between blanks, in lower case."""
+        return frozenset(self.prose.lower().split())
+
     def once(self, read: Callable[[Text], Fact]) -> Fact:
         """What `read` reads off this text; several rules that ask for the same pay for it once."""
-        if read not in self._facts_read:
-            self._facts_read[read] = read(self)
-        return self._facts_read[read]  # type: ignore[return-value]
+        known = self._facts_read
+        if read in known:
+            return known[read]  # type: ignore[return-value]
+        known[read] = fact = read(self)
+        return fact
 
     @property
     def whole(self) -> Span:
@@ -159,9 +166,11 @@ class Pair:
 
     def once(self, read: Callable[[Pair], Fact]) -> Fact:
         """What `read` reads off this pair, once for all rules."""
-        if read not in self._facts_read:
-            self._facts_read[read] = read(self)
-        return self._facts_read[read]  # type: ignore[return-value]
+        known = self._facts_read
+        if read in known:
+            return known[read]  # type: ignore[return-value]
+        known[read] = fact = read(self)
+        return fact
 
 
 def readable(raw: str) -> str:

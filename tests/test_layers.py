@@ -17,7 +17,7 @@ LAYERS = {
         "report", "scripts", "sentences", "sounds", "text",
         "whole", "wording",
     },
-    "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify", "kin"},
+    "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify", "kin", "strays"},
     "rules": {"rules"},
     "mechanism": {
         "allowlist", "api", "bands", "baseline", "catalog", "changes", "contrast", "corpus", "damage", "drift", "engine", "evaluate", "evidence", "examples", "fixes", "gate",

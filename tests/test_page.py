@@ -22,9 +22,9 @@ from checker.finding import Edit
 from checker.reporters import html
 from checker.reporters._page import FOLDER, asset, digest, direction, marks
 from checker.text import Format, Span
-from tests.test_hostile import ATTACKS as OTHER_ATTACKS
 from tests.pages import STYLE, Parsed, drawn, finding, judged, marks_on, page
 from tests.shell import DAMAGED, ROOT, told
+from tests.test_hostile import ATTACKS as OTHER_ATTACKS
 
 SCRIPTS = {
     "ar": ("\u0633\u0641\u064a\u0646\u0629 \u0627\u0644\u0643\u062a\u0628 \u062a\u0639\u0648\u062f & nbsp; "

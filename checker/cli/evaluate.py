@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from checker import __version__
 from checker import evaluate as evaluation
 from checker.cli import DONE, NOT_DONE, say

@@ -77,11 +77,9 @@ def _amount(span: Span, readings: tuple[Reading, ...], text: Text) -> Amount | N
     start = _BLANK.match(text.prose, span.end).end()  # type: ignore[union-attr]
     said = bare(text.prose[start:start + 40])
     known = text.facts.numerals.currencies
-    if not said[:1].isalpha() or known and not any(beginning in said for beginning in known):
+    if not said[:1].isalpha() or known and not any(beginning in said for beginning in known) or not _any_name(text.facts).match(said):
         return None
     named = [(family, match.end()) for family, pattern in _names(text.facts) if (match := pattern.match(said))]
-    if not named:
-        return None
     end = start + max(end for _, end in named)
     if not text.facts.spaceless:
         end = _NAMED.match(text.prose, end).end()  # type: ignore[union-attr]
@@ -98,6 +96,12 @@ def _names(facts: Facts) -> tuple[tuple[str, re.Pattern[str]], ...]:
         if parts:
             found.append((family, re.compile(f"{'' if facts.spaceless else other}(?:{'|'.join(parts)})")))
     return tuple(found)
+
+
+@cache
+def _any_name(facts: Facts) -> re.Pattern[str]:
+    """Whether any family may be named: one quick question."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _names(facts)) or "(?!)")
 
 
 def _stems(tag: str, family: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.numbers.cldr import unit_names
@@ -57,16 +58,16 @@ def _amounts(amount: float, number: Number, text: Text, other: Text) -> Iterator
     after = _after(text.prose, number.span.end)
     for pairs, tolerance in ((_PAIRS, _TOLERANCE), (_EXACT, _TOLERANCE / 4)):
         for unit, unlike, factor in pairs:
-            if _begins(after, unit_names(text.facts.tag, unit)) and (pairs is _PAIRS or _names(other, unlike)):
+            if after.startswith(_stems(text.facts.tag, unit)) and (pairs is _PAIRS or _names(other, unlike)):
                 yield _about((amount + (_inches(text.prose, number.span.end) if unit == _FOOT else 0)) * factor, tolerance)
-            if _begins(after, unit_names(text.facts.tag, unlike)) and (pairs is _PAIRS or _names(other, unit)):
+            if after.startswith(_stems(text.facts.tag, unlike)) and (pairs is _PAIRS or _names(other, unit)):
                 yield _about(amount / factor, tolerance)
     if feet := _FEET.search(text.prose, max(0, number.span.start - 24), number.span.start):
-        if _begins(bare(feet[2]), unit_names(text.facts.tag, _FOOT)) and amount < 12:
+        if bare(feet[2]).startswith(_stems(text.facts.tag, _FOOT)) and amount < 12:
             yield _about((float(feet[1]) + amount / 12) * 0.3048, _TOLERANCE)
             yield _about((float(feet[1]) + amount / 12) * 30.48, _TOLERANCE)
             yield _about((float(feet[1]) + amount / 12) * 30.48 % 100, _TOLERANCE / 4)  # 1 m 98
-    if any(_begins(after, {name.split(" ")[0] for name in unit_names(text.facts.tag, unit)}) for unit in _DEGREES):
+    if any(after.startswith(_first_words(text.facts.tag, unit)) for unit in _DEGREES):
         yield lambda value: any(abs((sign * amount - 32) / 1.8 - other) <= 1 or abs((sign * amount) * 1.8 + 32 - other) <= 2
                                 for sign in (1, -1) for other in (value, -value))
 
@@ -81,9 +82,16 @@ def _after(prose: str, end: int) -> str:
     return bare(prose[start:start + 24])
 
 
-def _begins(after: str, names: Iterable[str]) -> bool:
-    """Whether a unit stands there; its ending may be another than CLDR's."""
-    return any(after.startswith(_stem(name)) for name in names)
+@cache
+def _stems(tag: str, unit: str) -> tuple[str, ...]:
+    """How the names of a unit begin; their endings may be others than CLDR's."""
+    return tuple({_stem(name) for name in unit_names(tag, unit)})
+
+
+@cache
+def _first_words(tag: str, unit: str) -> tuple[str, ...]:
+    """The same of the first words of the names."""
+    return tuple({_stem(name.split(" ")[0]) for name in unit_names(tag, unit)})
 
 
 def _names(text: Text, unit: str) -> bool:

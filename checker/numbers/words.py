@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker import scripts
 from checker.numbers.digits import BLANKS, LONGEST, NUMERAL, VULGAR, readings, round_off
 from checker.patterns import late
 
@@ -65,7 +66,7 @@ class Lexicon:
         self.anywhere = facts.spaceless
         self.longest = max(map(len, self.parts), default=0)
         forms = sorted([*self.parts, *(form for form, _ in self.others)], key=len, reverse=True)
-        self.pattern = re.compile("|".join(map(re.escape, forms))) if forms and self.anywhere else None
+        self.pattern = re.compile("|".join((NUMERAL.pattern, *map(re.escape, forms)))) if forms and self.anywhere else None
 
     def _put(self, form: str, value: float, kind: str) -> None:
         plain = simplified(form.strip("+*"), self.cyrillic)
@@ -136,7 +137,7 @@ class Lexicon:
 
 def same_script(prose: str, facts: Facts) -> str:
     """The prose with Latin letters that stand in Cyrillic words as what they look like: typists and converters mix them."""
-    return prose.translate(_LOOKALIKES) if facts.script == "Cyrl" else prose
+    return prose.translate(_LOOKALIKES) if facts.script == "Cyrl" and scripts.has_latin(prose) else prose
 
 
 def simplified(text: str, cyrillic: bool = False) -> str:
@@ -209,8 +210,7 @@ def between(prose: str, end: int, start: int) -> bool:
 def parsed(prose: str, words: Lexicon) -> Iterator[tuple[int, int, list[Part] | None]]:
     """The words of a text with the parts of numerals in them; None for a word that links numerals."""
     if words.pattern:
-        both = re.compile(f"{NUMERAL.pattern}|{words.pattern.pattern}")
-        for match in both.finditer(prose):
+        for match in words.pattern.finditer(prose):
             yield match.start(), match.end(), _part_or_figures(match[0], words)
         return
     for match in _WORD.finditer(prose):

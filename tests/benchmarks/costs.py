@@ -44,8 +44,7 @@ def of_documents(documents: list[Document], lang: str) -> dict[str, float]:
     costs: dict[str, float] = {}
     batch = Batch(packs.load(lang))
     for number, document in enumerate(documents):
-        for index in range(len(document.segments)):
-            batch.add(number, index, document)
+        batch.add(number, range(len(document.segments)), document)
     hits = _of_rules(costs, batch, documents)
     _timed(costs, "(identify.of_document)", lambda: [identify.of_document(document) for document in documents])
     _timed(costs, "(count_words)", lambda: [count_words(readable(piece), spaceless=batch.facts.spaceless) for piece in batch.pieces])

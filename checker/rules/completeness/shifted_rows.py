@@ -71,10 +71,21 @@ def _agreement(one: Pair | None, other: Pair | None) -> float:
     if one is None or other is None:
         return 0.0
     known = one.lexicon
+    if not known and one.source.facts.script != other.target.facts.script and not _share_letters(one.source, other.target):
+        return 0.0
     source, target = (text.once(lexicon.words_of if known else _anchors) for text in (one.source, other.target))
     if not source or not target:
         return 0.0
     return len(known.matched(source, target) if known else source & target) / (len(source) * len(target)) ** 0.5
+
+
+def _share_letters(one: Text, other: Text) -> bool:
+    """Whether two texts in different scripts have any letter or figure in common, without which they share no word: a cheap no."""
+    return any(map(str.isalnum, one.once(_characters) & other.once(_characters)))
+
+
+def _characters(text: Text) -> frozenset[str]:
+    return frozenset(text.prose.lower())
 
 
 def _anchors(text: Text) -> frozenset[str]:

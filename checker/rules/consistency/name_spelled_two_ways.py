@@ -32,7 +32,8 @@ def name_spelled_two_ways(document: Document) -> Iterator[Hit]:
 
 def _names(text: Text) -> frozenset[str]:
     """Long words with a capital letter."""
-    return frozenset(name for word in text.prose.split() if len(word) > 5 and not word.islower() for name in _NAME.findall(word) if name[0].isupper())
+    capital = " ".join([word for word in text.prose.split() if len(word) > 5 and not word.islower()])
+    return frozenset([name for name in _NAME.findall(capital) if name[0].isupper()])
 
 
 def _variants(pair: Pair, name: str, single: set[str]) -> Iterator[Hit]:

@@ -23,7 +23,7 @@ def one_source_two_targets(document: Document) -> Iterator[Hit]:
             continue
         key, target = pair.source.raw.strip().casefold(), pair.target.raw.strip()
         other = seen.setdefault(key, target)
-        if _MARKS.sub("", other.casefold()) != _MARKS.sub("", target.casefold()):
+        if other != target and _MARKS.sub("", other.casefold()) != _MARKS.sub("", target.casefold()):
             yield hit(pair.target.whole, of=pair.target, other=other)
 
 

@@ -10,7 +10,7 @@ source, which another rule judges. Without a source a quotation may be meant so:
 import re
 from functools import cache
 
-from checker.rule import Document, Hit, Iterator, Pair, Text, bad, good, hit, identify, late, rule, scripts, sentences
+from checker.rule import Document, Hit, Iterator, Pair, Text, bad, good, hit, identify, late, rule, scripts, sentences, strays
 
 _SENTENCE = late(r"[^.!?…。！？।\n\"“”„«»]+[.!?…。！？।]*")
 _INSIDE = late(r"[.!?…。！？।\n\"“”„«»][^.!?…。！？।\n\"“”„«»]{39}")
@@ -44,7 +44,7 @@ def _strange(script: str) -> re.Pattern[str]:
 
 
 def _may_hold_one(text: Text) -> bool:
-    return identify.stray_cues(text.prose, text.facts) >= _CUES or identify.stray_letters(text.prose, text.facts) >= _SHORTEST // 2
+    return strays.cues(text) >= _CUES or strays.letters(text) >= _SHORTEST // 2
 
 
 def _is_excused(pair: Pair, start: int, end: int) -> bool:

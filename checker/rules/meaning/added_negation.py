@@ -10,8 +10,7 @@ Fact: the cues of both languages' packs (`negation.toml`).
 from checker.rule import Hit, Iterator, Pair, bad, good, hit, negation, rule
 
 
-@rule("“{text}” denies what the source does not deny", advice="Check that the sentence means the same as the source.", severity="major", certainty="possible",
-      needs=negation.literals)
+@rule("“{text}” denies what the source does not deny", advice="Check that the sentence means the same as the source.", severity="major", certainty="possible")
 def added_negation(pair: Pair) -> Iterator[Hit]:
     if not pair.target.once(negation.might_deny):
         return

@@ -13,7 +13,7 @@ from checker.rule import Hit, Iterator, Pair, bad, good, hit, negation, rule
 
 
 @rule("“{cue}” of the source has nothing that answers it in the translation", advice="Say that it is not so, or check that the sentence means the same.",
-      severity="major", needs=negation.literals)
+      severity="major")
 def lost_negation(pair: Pair) -> Iterator[Hit]:
     if not pair.source.once(negation.might_deny):
         return

@@ -24,8 +24,13 @@ _REACH = 4  # segments over which a remark may run
 
 @rule("the bracket “{text}” has no partner", advice="Add the other bracket, or take this one out.", needs=tuple("()[]（）【】"))
 def unbalanced_bracket(document: Document) -> Iterator[Hit]:
-    open_: list[tuple[int, Text, int, str]] = []
-    for number, text in enumerate(document.texts):
+    open_: list[tuple[int, Text, int]] = []
+    signs: list[str] = []  # of those
+    for number, text in document.having(_PAIRS.keys() | _PAIRS.values()):
+        over = len(open_) if document.independent else next((place for place, item in enumerate(open_) if item[0] >= number - _REACH), len(open_))
+        for _, lone, place in open_[:over]:
+            yield _lone(lone, place)
+        del open_[:over], signs[:over]
         brackets = list(_BRACKET.finditer(text.prose))
         listed = _list_marks(text.prose, brackets)
         for match in brackets:
@@ -34,19 +39,22 @@ def unbalanced_bracket(document: Document) -> Iterator[Hit]:
                 continue
             if sign in "([【":
                 if not _EMOTICON.search(text.prose, max(0, place - 2), place):
-                    open_.append((number, text, place, sign))
+                    open_.append((number, text, place))
+                    signs.append(sign)
                 continue
-            while open_ and open_[-1][3] != _PAIRS[sign] and any(item[3] == _PAIRS[sign] for item in open_[-32:]):
-                yield _lone(*open_.pop()[1:3])
-            if open_ and open_[-1][3] == _PAIRS[sign] and (open_[-1][1] is text or not _LONE_LETTER.search(text.prose[max(0, place - 2):place])):
+            wanted = _PAIRS[sign]
+            while signs and signs[-1] != wanted and wanted in signs[-32:]:
+                signs.pop()
+                yield _lone(*open_.pop()[1:])
+            if signs and signs[-1] == wanted and (open_[-1][1] is text or not _LONE_LETTER.search(text.prose[max(0, place - 2):place])):
+                signs.pop()
                 open_.pop()
             elif open_ and open_[-1][1] is text and text.prose[place - 1].isdigit() and place - open_[-1][2] < 16:
+                signs.pop()
                 open_.pop()  # an interval: [0, 1)
             elif not _is_innocent(text.prose, place):
                 yield _lone(text, place)
-        while open_ and (document.independent or open_[0][0] <= number - _REACH):
-            yield _lone(*open_.pop(0)[1:3])
-    for _, text, place, _ in open_:
+    for _, text, place in open_:
         yield _lone(text, place)
 
 
@@ -66,8 +74,18 @@ def _is_named(prose: str, place: int) -> bool:
 
 
 def _lone(text: Text, place: int) -> Hit:
-    edge = text.format.has_records and (not text.prose[:place].strip() or not text.prose[place + 1:].strip(" .,;"))
+    edge = text.format.has_records and (place <= text.once(_first) or place >= text.once(_last))
     return hit(Span(place, place + 1), of=text, certainty="possible" if edge else None)
+
+
+def _first(text: Text) -> int:
+    """Where what a record says begins."""
+    return len(text.prose) - len(text.prose.lstrip())
+
+
+def _last(text: Text) -> int:
+    """The place of the last character that it says something with, but for a mark after it."""
+    return len(text.prose.rstrip(" .,;")) - 1
 
 
 def _is_innocent(prose: str, place: int) -> bool:

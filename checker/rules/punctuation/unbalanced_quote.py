@@ -11,16 +11,16 @@ Fact: Chicago Manual of Style, 13.32 "Quotations and the paragraph"; the [quotes
 
 from checker.rule import Document, Hit, Iterator, Span, Text, bad, good, hit, late, quotation, rule, scripts
 
-_SINGLE = late(rf"‘(?<!\w‘)(?=\w)|’(?!\w)(?:(?<=[?!.…؟।]’)(?P<end>)|(?<=[{scripts.WORD},]’))")
+_ENDS = "?!.…؟।"
+_SINGLE = late(rf"‘(?<!\w‘)(?=\w)|’(?!\w)(?:(?<=[{_ENDS}]’)(?P<end>)|(?<=[{scripts.WORD},]’))")
 
 
 @rule("{side} quotation mark {mark} has no partner", advice="Add the {other} mark where the quotation {verb}, or take this one out.",
       needs=(*quotation.HINTS, "‘", "’"), raw=True)
 def unbalanced_quote(document: Document) -> Iterator[Hit]:
     if "‘’" in (*document.facts.quotes.pairs, *document.facts.quotes.tolerated):
-        for text in document.texts:
-            if "‘" in text.prose or "’" in text.prose:
-                yield from _single(text, document.format.has_records)
+        for _, text in document.having(("‘", *(f"{mark}’" for mark in _ENDS))):
+            yield from _single(text, document.format.has_records)
     for pair in document.quotes:
         if pair.kind == quotation.LONE:
             opens = pair.opening is not None

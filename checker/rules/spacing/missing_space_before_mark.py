@@ -18,7 +18,7 @@ def missing_space_before_mark(document: Document) -> Iterator[Hit]:
     marks = "".join(mark for mark in document.facts.spacing.before_required if not mark.isspace())
     bare = re.compile(rf"[{re.escape(marks)}](?<=[\w)\]”%’].)(?=[\s\u00a0]|$|[”»])")
     hits = []
-    for text in document.texts:
+    for _, text in document.having(marks):
         for match in bare.finditer(text.prose):
             mark = match[0]
             following = text.prose[match.end():].lstrip()[:1]

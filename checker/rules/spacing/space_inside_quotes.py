@@ -41,7 +41,7 @@ def space_inside_quotes(document: Document) -> Iterator[Hit]:
 def _single(document: Document) -> Iterator[Hit]:
     """Single marks that can only open: the others may be apostrophes."""
     if any(pair[0] == "‘" for pair in (*document.facts.quotes.pairs, *document.facts.quotes.tolerated)):
-        for text in document.texts:
+        for _, text in document.having("‘"):
             for match in _SINGLE.finditer(text.prose) if "‘" in text.prose else ():
                 yield hit(Span(*match.span()), edits=[Edit(Span(match.start() + 1, match.end()), "")], safe=True, of=text, mark="‘")
 

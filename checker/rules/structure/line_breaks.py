@@ -13,6 +13,8 @@ _ENDS = tuple(".!?:;…。！？：；।॥؟۔,،、|>)]}\"”»")
 
 @rule("the source has {wanted} lines, the translation {count}", advice="Break the lines where the source does.")
 def line_breaks(pair: Pair) -> Iterator[Hit]:
+    if pair.source.raw.count("\n") < 2:
+        return
     ours, theirs = (list(filter(None, map(str.strip, side.raw.split("\n")))) for side in pair.sides)
     if len(ours) == len(theirs) or len(ours) < 3 or not _are_lines(ours):
         return

@@ -208,8 +208,8 @@ class Pattern:
                 continue
             alternatives += [(parts.Words(found, ignores, True),) for ignores, found in singles.items()]
             singles.clear()
-            if is_plain and "*" not in bare:
-                under.setdefault(folded(bare), []).append(len(alternatives))
+            if is_plain and "*" not in bare or self._spaceless and bare[0] not in "<*":
+                under.setdefault(folded(bare[0] if self._spaceless else bare), []).append(len(alternatives))
             alternatives.append(words)
         alternatives += [(parts.Words(found, ignores, True),) for ignores, found in singles.items()]
         return parts.Choice(alternatives, under, lambda word: self._one(word, ignores_capitals), not self._spaceless)

@@ -88,19 +88,22 @@ class Choice:
 
     def __init__(self, alternatives: list[Sequence[Part] | Sequence[str]], under: Mapping[str, list[int]], made: Callable[[str], Part], has_blanks: bool) -> None:
         self._alternatives = alternatives
-        self._under = under  # the numbers of those that begin with a word, in small letters
+        self._under = under  # the numbers of those that begin with a word (in scripts without blanks: a character), in small letters
         self._others = sorted({*range(len(alternatives))} - {number for numbers in under.values() for number in numbers})
         self._made = made
         self._has_blanks = has_blanks
 
     def ends(self, reading: Reading, place: int) -> Sequence[int]:
         numbers = self._others
-        if self._under and (end := reading.token(place)) >= 0 and (under := self._under.get(reading.folded[place:end])):
+        end = reading.token(place) if self._has_blanks else place + 1
+        if end > place and (under := self._under.get(reading.folded[place:end])):
             numbers = sorted(numbers + under)
         return [end for number in numbers for end in self._ends(number, reading, place)]
 
     def _ends(self, number: int, reading: Reading, place: int) -> Sequence[int]:
-        parts = self._alternatives[number] = [self._made(part) if isinstance(part, str) else part for part in self._alternatives[number]]
+        parts = self._alternatives[number]
+        if isinstance(parts[0], str):
+            parts = self._alternatives[number] = [*map(self._made, parts)]
         ends = parts[0].ends(reading, place)
         for part in parts[1:]:
             starts = [reading.after_blanks(end, 1) for end in ends] if self._has_blanks else ends

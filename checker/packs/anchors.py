@@ -15,6 +15,7 @@ from checker.packs import phrases
 from checker.packs.index import ANYWHERE, Entry
 from checker.packs.phrases import Row
 
+_COMMON = ".,;:!?-–—'\"()“”„«»。，、"
 _MOST_PAIRS = 64
 _EACH = 5e-5  # what a key costs, in words of a text that have to be looked at: it must be read as well
 
@@ -71,7 +72,7 @@ class _Choosing:
         if not key or not key.strip("*"):
             return inf
         if not any(map(str.isalnum, key)):
-            return 1.0  # all of the text is tried
+            return 1.0 if key in _COMMON else 0.01  # all of the text is tried
         first, blank, second = key.partition(" ")
         if blank:
             return 3 * self._weight(first) * self._weight(second)  # two words of a phrase are no strangers
@@ -136,11 +137,15 @@ class _Choosing:
             yield stem[place:place + 2], first + place, last + place
 
     def _expanded(self, said: str) -> list[str]:
-        """The alternatives of a part, slots that are lists replaced by what they list where they stand alone."""
-        found = []
+        """The alternatives of a part, in each the shortest list that it names replaced by what that lists."""
+        found: list[str] = []
         for words in said.split("|"):
-            name = words.strip()[1:-1] if words.strip()[:1] == "<" and " " not in words.strip() else ""
-            found += [other for choice in self._slots[name] for other in self._expanded(folded(choice.replace("’", "'")))] if name in self._slots else [words]
+            named = [word for word in words.split() if word[1:-1] in self._slots and word[0] == "<"]
+            if named:
+                name = min(named, key=lambda word: len(self._slots[word[1:-1]]))
+                found += [words.replace(name, other) for choice in self._slots[name[1:-1]] for other in self._expanded(folded(choice.replace("’", "'")))]
+            else:
+                found.append(words)
         return found
 
     def _longest(self, words: Sequence[str]) -> int:
@@ -168,7 +173,10 @@ def _key(word: str) -> str:
         return ""
     if PLAIN.fullmatch(word):
         return word.partition("*")[0] + ("*" if "*" in word else "")
-    return max(TOKEN.findall(word), key=len, default="") if "*" not in word else ""
+    if "*" in word:  # “anti-*”, “d'*”
+        stem = word.partition("*")[0].rstrip("'-")
+        return stem + "*" if TOKEN.fullmatch(stem) else ""
+    return max(TOKEN.findall(word), key=len, default="")
 
 
 def _pair(first: str, second: str) -> str:

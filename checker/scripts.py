@@ -110,7 +110,7 @@ def unaccented(text: str, form: Literal["NFD", "NFKD"]) -> str:
 
 _UNSEEN = (("\x00", "\x08"), ("\x0b", "\x0c"), ("\x0e", "\x1f"), ("\x7f", "\x9f"), ("\u202a", "\u202e"), ("\u2066", "\u2069"), ("\ue000", "\uf8ff"),
            ("\U000f0000", "\U0010fffd"))
-_USUAL = "\n\u00a0\u202f\u200c\u200d"  # not printable by Python's reckoning, and frequent in good texts
+_USUAL = "\n\t\u00a0\u202f\u2009\u3000\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # not printable by Python's reckoning, and frequent in good texts
 
 
 def unseen(text: str, facts: object = None) -> Iterator[tuple[int, int]]:

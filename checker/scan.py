@@ -6,20 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from checker.notation import Pattern
+from checker.notation import Pattern, Slots
 from checker.notation.reading import Reading
 from checker.packs import Facts
-from checker.packs.index import Entry
+from checker.packs.index import Entry, Index
 from checker.packs.phrases import Row
 
 
 class Phrase:
     """A row ready to be looked for."""
 
-    def __init__(self, facts: Facts, row: Row) -> None:
-        self.facts = facts
+    def __init__(self, row: Row, slots: Slots, spaceless: bool) -> None:
         self.row = row
-        self.pattern = Pattern(row.pattern, facts.slots, facts.spaceless)
+        self.pattern = Pattern(row.pattern, slots, spaceless)
 
     @cached_property
     def cues(self) -> Mapping[str, Pattern] | None:
@@ -40,12 +39,13 @@ class Sighting(NamedTuple):
 
 def phrases(facts: Facts) -> tuple[Phrase, ...]:
     """The phrases of a language, its own and its ancestors'."""
-    return tuple(_phrase(facts, row) for row in facts.phrases)
+    return tuple(Phrase(row, facts.slots, facts.spaceless) for row in facts.phrases)
 
 
 @cache
-def _phrase(facts: Facts, row: Row) -> Phrase:
-    return Phrase(facts, row)
+def _known(index: Index) -> dict[int, Phrase]:
+    """Those phrases of a file that some text nearly had, by the numbers of their entries."""
+    return {}
 
 
 @cache
@@ -72,10 +72,13 @@ def places(facts: Facts, prose: str, wanted: Callable[[Entry], bool]) -> Iterato
     """The phrases that a text may have, of the rows that are wanted, each with its places."""
     reading = Reading(prose)
     for index in facts.phrase_indexes:
+        known = _known(index)
         for number, anchors in index.wanted(reading).items():
             entry = index.entry(number)
             if wanted(entry):
-                phrase = _phrase(facts, index.row(entry))
+                phrase = known.get(number)
+                if phrase is None:
+                    phrase = known[number] = Phrase(index.row(entry), index.slots, facts.spaceless)
                 yield phrase, phrase.pattern.find(reading) if anchors is None else phrase.pattern.near(reading, anchors, entry.least, entry.most)
 
 

@@ -152,7 +152,7 @@ class Facts:
         for tag in lineage(self.tag):
             for prefix, folder in folders(tag):
                 if (path := folder / "phrases.tsv").is_file():
-                    found.append(index.of_file(path, prefix, self.slots, self.spaceless, FOLDER / index.FOLDER / f"{tag}.json" if folder.parent == FOLDER else None))
+                    found.append(index.of_file(path, prefix, self, FOLDER / index.FOLDER / f"{tag}.json" if folder.parent == FOLDER else None))
         return tuple(found)
 
     @cached_property
@@ -161,11 +161,14 @@ class Facts:
         from checker.notation import Slots
 
         found: dict[str, tuple[str, ...]] = {}
-        for tag in reversed(lineage(self.tag)):
-            for _, folder in folders(tag):
-                if (folder / "slots.toml").is_file():
-                    found |= {name: tuple(words) for name, words in _read(folder / "slots.toml").items() if name != "sources"}
+        for path in self.slot_files:
+            found |= {name: tuple(words) for name, words in _read(path).items() if name != "sources"}
         return Slots(found)
+
+    @cached_property
+    def slot_files(self) -> tuple[Path, ...]:
+        """Where those lists stand; of two with the same name the later counts."""
+        return tuple(path for tag in reversed(lineage(self.tag)) for _, folder in folders(tag) if (path := folder / "slots.toml").is_file())
 
     @cached_property
     def completeness(self) -> Completeness:

@@ -7,5 +7,4 @@ sketches.write(packs.FOLDER, {tag: packs.sketch_of(tag) for tag in packs.own_tag
 for tag in sorted(packs.own_tags()):
     path = packs.FOLDER / tag / "phrases.tsv"
     if path.is_file():
-        facts = packs.load(tag)
-        index.write(path, facts.slots, facts.spaceless, packs.FOLDER / index.FOLDER / f"{tag}.json")
+        index.write(path, packs.load(tag), packs.FOLDER / index.FOLDER / f"{tag}.json")

@@ -14,12 +14,15 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.notation import Slots
 from checker.notation.reading import LONGEST, TOKEN, Reading
 from checker.packs import phrases
 from checker.packs.phrases import STYLE, Row
+
+if TYPE_CHECKING:
+    from checker.packs import Facts
 
 FOLDER = "_index"
 ANYWHERE = ""  # the key of what may be in any text
@@ -39,9 +42,10 @@ class Entry(NamedTuple):
 class Index:
     """The entries of one file of phrases, and under which word each is found."""
 
-    def __init__(self, path: Path, prefix: str, spaceless: bool, entries: Sequence[str], keys: Mapping[str, str], rate: float) -> None:
+    def __init__(self, path: Path, prefix: str, spaceless: bool, slots: Slots, entries: Sequence[str], keys: Mapping[str, str], rate: float) -> None:
         self.path = path
         self.prefix = prefix
+        self.slots = slots
         self.entries = entries
         self.keys = keys  # each with the numbers of its entries
         self.rate = rate  # how many phrases of style a word of human translation has
@@ -130,39 +134,47 @@ def _variants(run: str) -> Sequence[str]:
     return [match[0] for match in found if match and len(match[0]) < LONGEST]
 
 
-def of_file(path: Path, prefix: str, slots: Slots, spaceless: bool, made: Path | None) -> Index:
-    """The index of a file of phrases: the one that was `made`, if it is of this file and these slots."""
-    found = _read(made, checksum(path, slots)) if made else None
+def of_file(path: Path, prefix: str, facts: Facts, made: Path | None) -> Index:
+    """The index of a file of phrases: the one that was `made`, if it is of this file and of the language's slots as they are."""
+    found = _read(made, checksum(path, facts)) if made else None
     if found is None:
         from checker.packs import anchors
 
-        entries, keys = anchors.made(path, slots, spaceless)
-        found = [_line(entry) for entry in entries], keys, _rate(phrases.read(path))
-    return Index(path, prefix, spaceless, *found)
+        entries, keys = anchors.made(path, facts.slots, facts.spaceless)
+        found = facts.slots, [_line(entry) for entry in entries], keys, _rate(phrases.read(path))
+    return Index(path, prefix, facts.spaceless, *found)
 
 
-def _read(made: Path, number: int) -> tuple[Sequence[str], Mapping[str, str], float] | None:
+def _read(made: Path, number: int) -> tuple[Slots, Sequence[str], Mapping[str, str], float] | None:
     try:
         found = json.loads(made.read_bytes())
     except (OSError, ValueError):
         return None
     if found.get("checksum") != number:
         return None
-    return found["rows"], found["keys"], found["rate"]
+    return Slots(found["slots"]), found["rows"], found["keys"], found["rate"]
 
 
-def write(path: Path, slots: Slots, spaceless: bool, made: Path) -> None:
+def write(path: Path, facts: Facts, made: Path) -> None:
     """Make the file, one row a line."""
-    index = of_file(path, "", slots, spaceless, None)
-    rows = ",\n".join(json.dumps(line, ensure_ascii=False) for line in index.entries)
-    keys = ",\n".join(f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(index.keys[key])}" for key in sorted(index.keys))
+    index = of_file(path, "", facts, None)
+
+    def lines(items: Mapping[str, object] | Sequence[object]) -> str:
+        if isinstance(items, Mapping):
+            return ",\n".join(f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(items[key], ensure_ascii=False)}" for key in sorted(items))
+        return ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+
     made.parent.mkdir(exist_ok=True)
-    made.write_text(f'{{"checksum": {checksum(path, slots)}, "rate": {index.rate!r}, "rows": [\n{rows}\n], "keys": {{\n{keys}\n}}}}\n', encoding="utf-8")
+    made.write_text(f'{{"checksum": {checksum(path, facts)}, "rate": {index.rate!r}, "slots": {{\n{lines(index.slots)}\n}}, "rows": [\n{lines(index.entries)}\n], '
+                    f'"keys": {{\n{lines(index.keys)}\n}}}}\n', encoding="utf-8")
 
 
-def checksum(path: Path, slots: Slots) -> int:
-    """A number that changes with any byte of the file and any word of the slots, the same whichever way lines end."""
-    return zlib.crc32(repr(sorted(slots.items())).encode(), zlib.crc32(path.read_bytes().replace(b"\r\n", b"\n")))
+def checksum(path: Path, facts: Facts) -> int:
+    """A number that changes with any byte of the file and of the language's slots, the same whichever way lines end."""
+    number = 0
+    for file in (path, *facts.slot_files):
+        number = zlib.crc32(file.read_bytes().replace(b"\r\n", b"\n"), number)
+    return number
 
 
 def _line(entry: Entry) -> str:

@@ -7,7 +7,6 @@ in the same order in the source; how many of them are written with a small lette
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.patterns import late
@@ -25,8 +24,7 @@ class Word(NamedTuple):
     small: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """Words of the target `span` that stand so in the source at `source`."""
 
     span: Span

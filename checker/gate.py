@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checker import score
@@ -13,8 +12,7 @@ from checker.report import Judgement, Summary
 NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """`fail_level`: the least severity that fails, or "never"; the others are off when None. `by_rule` are the most findings of rules and families.
 
     `said` is where a file says so, for the reasons.
@@ -23,7 +21,7 @@ class Limits:
     fail_level: str = "major"
     min_score: float | None = None
     max_findings: int | None = None
-    by_rule: Mapping[str, int] = field(default_factory=dict)
+    by_rule: Mapping[str, int] = {}
     said: str = ""
 
 

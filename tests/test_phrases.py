@@ -40,6 +40,7 @@ def test_a_row_finds_what_is_wrong_and_leaves_alone_what_is_right(tag: str, row:
     ("in <year> year", "in 2008 year, in 9999 year", ["in 2008 year"]),
     ("<decimal> million", "4,2 million, 1,200 million, in 2015, 2 million, 4.2 million", ["4,2 million"]),
     ("^ also ,", "Also, he came. And he also, she", ["Also,"]),
+    ("^ government is", "The U.S. Government is. Government is", ["Government is"]),
     ("anti-* $", "It is anti-war. The anti-war bloc", ["anti-war"]),
     ("don't matter", "it don’t matter", ["don’t matter"]),
     ("the the", "the The Hague", []),

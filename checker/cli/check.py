@@ -7,8 +7,8 @@ import math
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker import __version__, catalog, engine, gate, readers, reporters, score
 from checker.cli import DONE, FAILED, NOT_DONE, naming, outputs, referenced, say
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 TELL_OUTCOMES = {"text", "json", "jsonl", "prompt"}  # formats that say what became of an earlier run's findings
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """The options of `check`, as typed."""
 
     paths: list[str]
@@ -52,22 +51,22 @@ class Wishes:
     exit_zero: bool
     color: str
     quiet: bool
-    references: list[str] = field(default_factory=list)
-    lexicons: list[str] = field(default_factory=list)
+    references: list[str] = []
+    lexicons: list[str] = []
     glossary: str = ""
     source: str = ""
-    include: list[str] = field(default_factory=list)
+    include: list[str] = []
     config: str = ""
     isolated: bool = False
     counting: Counting = Counting()
-    minimums: list[str] = field(default_factory=list)
+    minimums: list[str] = []
 
 
 def run(wishes: Wishes) -> int:
     """Do what was asked and give the exit status."""
     try:
         plan = plan_of(wishes)
-        wishes = replace(wishes, jobs=plan.run_value("jobs"), outputs=list(plan.run_value("output")))
+        wishes = wishes._replace(jobs=plan.run_value("jobs"), outputs=list(plan.run_value("output")))
         settings = plan.settings_of_run
         settings = with_resources(settings, list(settings.lexicons), settings.glossary)
         jobs = number_of_jobs(wishes.jobs)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker import config, engine, gate, packs
 from checker.cli import NOT_DONE, inputs, referenced, say
@@ -25,8 +25,7 @@ DEFAULTS = {
 _DEFAULTS: Values = {key: Value(value, "default") for key, value in DEFAULTS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Options of the command line that files can say too; empty or None where they were not given."""
 
     lang: str = ""
@@ -34,7 +33,7 @@ class Options:
     input: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, str] = {}
     fail_level: str = ""
     min_score: float | None = None
     max_findings: int | None = None
@@ -44,17 +43,17 @@ class Options:
     reference: tuple[str, ...] = ()
     jobs: str = ""
     output: tuple[str, ...] = ()
-    minimums: Mapping[str, float] = field(default_factory=dict)
+    minimums: Mapping[str, float] = {}
 
     @property
     def values(self) -> dict[str, Value]:
         """Those that were given. Who selects rules on the command line means them, whatever a file ignores."""
         found: dict[str, Value] = {}
-        for item in fields(self):
-            name, value = item.name.replace("_", "-"), getattr(self, item.name)
-            if item.name == "severity":
+        for field, value in self._asdict().items():
+            name = field.replace("_", "-")
+            if field == "severity":
                 found |= {f"severity.{rule}": Value(level, f"--severity {rule}={level}") for rule, level in value.items()}
-            elif item.name == "minimums":
+            elif field == "minimums":
                 found |= {f"min.{metric}": Value(least, f"--min {metric}={least:g}") for metric, least in value.items()}
             elif value not in ("", None, ()):
                 found[name] = Value(value, f"--{name}")
@@ -195,10 +194,10 @@ def _limits(values: Values) -> Iterable[gate.Limits]:
     none = gate.Limits(fail_level=gate.NEVER)
     for key, name in (("fail-level", "fail_level"), ("max-findings", "max_findings"), ("min-score", "min_score")):
         if values[key].value is not None:
-            yield replace(none, said=_said(values[key]), **{name: values[key].value})
+            yield none._replace(said=_said(values[key]), **{name: values[key].value})
     for key, value in values.items():
         if key.startswith("limits."):
-            yield replace(none, by_rule={key.partition(".")[2]: value.value}, said=_said(value))
+            yield none._replace(by_rule={key.partition(".")[2]: value.value}, said=_said(value))
 
 
 def _said(value: Value) -> str:

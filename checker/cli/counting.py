@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Optional
 
 import typer
 
@@ -27,8 +27,7 @@ Previous = Annotated[str, typer.Option("--previous", metavar="RUN", help="A run 
 IgnoreSuppressions = Annotated[bool, typer.Option("--ignore-suppressions", help="Report also what comments and .checker-allow.toml allow.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(NamedTuple):
     """The options, as typed."""
 
     baseline: str = ""

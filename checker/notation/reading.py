@@ -13,7 +13,8 @@ RUN = re.compile(r"[\w'-]+")
 TOKEN = re.compile(r"\w+(?:['-]\w+)*")
 LONGEST = 120  # characters of a word
 _BLANKS = 24
-_START = late(rf"(?:^|[{ENDS}:\n{BLANKED}][{QUOTES})\]]{{0,2}}|[—–•])[ \u00a0\n{QUOTES}({GAP}]{{0,24}}$")
+_INITIAL = r"(?<![\s.][A-ZÀ-ÞА-Я]\.)"  # the point of “U.S.” or “J. Smith” ends no sentence
+_START = late(rf"(?:^|[{ENDS}:\n{BLANKED}]{_INITIAL}[{QUOTES})\]]{{0,2}}|[—–•])[ \u00a0\n{QUOTES}({GAP}]{{0,24}}$")
 
 
 class Reading:

@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from checker.patterns import late
@@ -42,8 +41,7 @@ _NEUTRAL = frozenset(("com", "org", "net", "www", "m", "co", "hans", "hant", "la
 _SUFFIX = late(r"['’:-]\w{1,8}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """One address; `plain` is what two spellings of the same address share."""
 
     kind: str
@@ -99,8 +97,7 @@ def plain(address: str) -> str:
     return (host.lower() + slash + (unquote(path) if "%" in path else path)).rstrip("/")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """What became of an address: missing, added, or changed; `safe` where the source's own is certainly meant."""
 
     what: str

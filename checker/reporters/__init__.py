@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -86,8 +86,7 @@ class Run:
     outcome: Any = None  # what became of an earlier run's findings: a `checker.runs.Outcome`
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How to show: colours, the width of the terminal, only the summary. `fields` are facts of the machine: see `checker.cli.outputs`."""
 
     scale: Scale
@@ -95,7 +94,7 @@ class Style:
     width: int = 100
     quiet: bool = False
     statistics: bool = False
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = {}
     explain: Callable[[str], str] = lambda rule: ""  # what a rule says of itself; ValueError if there is no such rule
     contents: Callable[[str], str | None] = lambda path: None  # the text of a file as it is now, None where there is none
     written: Callable[[str, Segment, Edit], Written | None] = lambda path, segment, edit: None  # how an edit of a target stands in a file that escapes

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker import masks, sounds
+from checker import masks, scripts, sounds
 from checker.patterns import late
 
 # How many stretches of each side one step takes, and what it costs in nats: minus the logarithm of how often that happens
@@ -29,7 +28,6 @@ _TRUST = 1.4  # anchors of one stretch are not independent of each other
 _BACKGROUND = 1.0  # standard deviation of the log length among stretches that do not belong together
 _NUMBER = late(r"\d+(?:[.,:\u00a0\u202f]\d+)*")
 _WORD = late(r"[^\W\d_]{4,}")
-_ACCENTS = late("[\u0300-\u036f]+")
 
 
 class Bead(NamedTuple):
@@ -57,7 +55,7 @@ def anchors(raw: str, role: str = "", latin: bool | None = None) -> frozenset[st
     found |= {"@" + raw[start:end] for start, end in masks.find(raw)}
     folded = raw.lower()
     if not folded.isascii():
-        folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+        folded = scripts.unaccented(folded, "NFKD")
     found |= {word[:5] for word in _WORD.findall(folded)}
     if latin is not None:
         found |= sounds.outlines(raw, latin)

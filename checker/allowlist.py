@@ -28,7 +28,7 @@ from checker.document import Document, Segment
 from checker.engine import Settings
 from checker.finding import Finding
 from checker.report import Judgement, Suppressed
-from checker.suppressions import MALFORMED, UNKNOWN, UNUSED
+from checker.suppressions import MALFORMED, REASON, UNKNOWN, UNSAID, UNUSED
 from checker.text import RECORDS
 
 KEYS = ("rules", "paths", "segment", "text", "fingerprint", "reason")
@@ -70,6 +70,9 @@ class Allowlist:
         self.path, self.settings = path, settings
         self.folder = os.path.dirname(os.path.abspath(path))
         self.entries = list(_read(path))
+        if settings.require_reason:
+            for one in self.entries:
+                one.wrong += [(REASON, UNSAID)] if one.rules and not one.reason.strip() else []
         self.judged: set[str] = set()
 
     def place(self, path: str) -> str:

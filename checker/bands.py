@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from checker import densities, packs
+from checker import corpus, densities, packs
 from checker.text import count_words, prose_of
 
 _PIECE = 250.0  # words of which a document has at least as many; shorter ones are joined
@@ -31,22 +29,18 @@ class Band(NamedTuple):
 
 def pieces(path: str, column: str, spaceless: bool) -> Iterator[tuple[str, float]]:
     """The documents of a file, each with its words: records of the same `doc`, or paragraphs, as many as make a document."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8") as lines:
-        is_records = ".jsonl" in path
-        held: list[str] = []
-        words, document = 0.0, ""
-        for line in lines:
-            record = json.loads(line) if is_records else {}
-            text, of = (record.get(column) or "", str(record.get("doc", ""))) if is_records else (line.strip(), "")
-            if held and words >= _PIECE and (of != document or not is_records):
-                yield "\n".join(held), words
-                held, words = [], 0.0
-            document = of
-            if text and text not in held:
-                held.append(prose_of(text))
-                words += count_words(held[-1], spaceless=spaceless)
-        if words >= _PIECE:
-            yield "\n".join(held), words
+    held: dict[str, str] = {}  # by the text as it is
+    words, document = 0.0, ""
+    for entry in corpus.entries(path, column):
+        if words >= _PIECE and entry.document != document:
+            yield "\n".join(held.values()), words
+            held, words = {}, 0.0
+        document = entry.document
+        if entry.text not in held:
+            held[entry.text] = prose_of(entry.text)
+            words += count_words(held[entry.text], spaceless=spaceless)
+    if words >= _PIECE:
+        yield "\n".join(held.values()), words
 
 
 def measure(tag: str, files: Iterable[tuple[str, str]]) -> dict[str, list[Band]]:

@@ -18,7 +18,7 @@ from checker.rule import Example, Rule
 
 FOLDER = Path(__file__).parent / "rules"
 OWN = Home(FOLDER, "checker.rules")
-SUPPRESSION_RULES = ("suppression/malformed", "suppression/unknown-rule", "suppression/unused")  # what `checker.suppressions` finds
+SUPPRESSION_RULES = ("suppression/malformed", "suppression/missing-reason", "suppression/unknown-rule", "suppression/unused")  # what `checker.suppressions` finds
 
 
 class UnknownRule(ValueError):
@@ -153,4 +153,6 @@ def _unknown(name: str) -> str:
     if nearest and "/" not in nearest[0] and nearest[0] not in families():
         nearest = [item for item in names() if item.endswith("/" + nearest[0])]
     hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
+    if name.lower() in ("all", "*"):
+        hint = " All rules are asked where none is selected."
     return f"there is no rule or family named {name!r}.{hint} `checker rules` lists them."

@@ -7,6 +7,7 @@ from typing import Literal
 
 from checker import scripts
 from checker.lengths import size_of
+from checker.patterns import late
 from checker.sentences import CLOSING
 from checker.text import BLANKED, GAP, Pair, Text
 
@@ -18,6 +19,9 @@ _BEFORE = "\"“”„«»‹›‚‘([{¿¡『「（［【〈《*_#>-–—•
 _NEVER_FIRST = ",;:)]}%،؛，、；：」』）】》〉।。"
 _DASHES = "—–―-"
 _HANGING = ",،，、—–-([{“„«「『（《เแโใไ"
+
+
+_INNER = late(r"(?:[ัืึ][่-๋]?|(?<!ก)็|เ[ก-ฮ]{1,2}[ีืิ][่-๋]?)\Z")  # Thai vowels after which a consonant must follow
 
 
 def ending(text: Text) -> Ending:
@@ -32,8 +36,9 @@ def ending(text: Text) -> Ending:
 
 
 def hangs(text: Text) -> bool:
-    """Whether the end of a text asks for more: a comma, an opened bracket, a vowel that is written before its consonant."""
-    return text.prose.rstrip()[-1:] in tuple(_HANGING)
+    """Whether the end of a text asks for more: a comma, an opened bracket, a vowel that a consonant must follow."""
+    end = text.prose.rstrip()[-8:]
+    return end[-1:] in tuple(_HANGING) or not end.isascii() and _INNER.search(end) is not None
 
 
 def starts_inside(text: Text) -> bool:
@@ -51,6 +56,11 @@ def starts_afresh(text: Text) -> bool:
 def first_word(text: Text) -> str:
     match = re.match(rf"[{scripts.WORD}.-]+", text.prose[:80].lstrip(_BEFORE))
     return match.group() if match else ""
+
+
+def words(text: Text) -> frozenset[str]:
+    """The words of a text as they are written."""
+    return frozenset(re.findall(rf"[{scripts.WORD}.-]+", text.prose))
 
 
 def is_cut(pair: Pair) -> bool:

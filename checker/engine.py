@@ -43,6 +43,7 @@ class Settings:
     lexicons: tuple[str, ...] = ()  # files that `checker learn` made
     glossary: str = ""  # the user's file of terms
     langs: Mapping[str, Settings] = field(default_factory=dict)  # by tag; also for the varieties of the language
+    require_reason: bool = False  # of what is allowed
 
     def of(self, tag: str) -> Settings:
         """The settings for text in a language: its own, those of the language it is a variety of, or these."""

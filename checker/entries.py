@@ -1,4 +1,7 @@
-"""Entries of packs that name words: `refus*` (any ending), `*los` (any beginning), `kann ~ nicht` (up to four words between), `no. #` (a figure)."""
+"""Entries of packs that name words: `refus*` (any ending), `*los` (any beginning), `kann ~ nicht` (up to four words between), `no. #` (a figure).
+
+`^plus de` stands at the beginning of what is searched, `*me$` at its end, marks aside.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +31,16 @@ def any_of(entries: Iterable[str], spaceless: bool) -> re.Pattern[str]:
 
 
 def _before(entry: str) -> str:
-    return rf"[{WORD}]{{0,12}}" if entry[0] == "*" else ""
+    return rf"[{WORD}]{{0,12}}" if entry[0] == "*" else r"\A\W*" if entry[0] == "^" else ""
 
 
 def _body(entry: str) -> str:
-    return r"\s+".join(_either(re.escape(word)) for word in entry.strip("*").split(" ")).replace(re.escape("~") + r"\s+", r"(?:\S+\s+){0,4}?").replace(r"\#", r"\d")
+    return r"\s+".join(_either(re.escape(word)) for word in entry.strip("*^$").split(" ")).replace(re.escape("~") + r"\s+", r"(?:\S+\s+){0,4}?").replace(r"\#", r"\d")
 
 
 def _after(entry: str) -> str:
+    if entry[-1] == "$":
+        return r"(?=\W*\Z)"
     return rf"[{WORD}]{{0,20}}" if entry[-1] == "*" else rf"(?![{WORD}])" if entry.strip("*")[-1].isalnum() else ""
 
 
@@ -46,7 +51,7 @@ def _either(word: str) -> str:
 
 def is_phrase(entry: str) -> bool:
     """Whether an entry is more than one word, so that a pattern must look for it."""
-    return " " in entry or "#" in entry or "." in entry
+    return any(sign in entry for sign in " #.^$")
 
 
 class PhraseSet:
@@ -70,7 +75,7 @@ class PhraseSet:
 
 def _longest(entry: str) -> str:
     """The longest word of an entry that any text with the entry has as it is."""
-    parts = re.split("[ *~#\u0900-\u0903\u093c\u0958-\u095f]", unicodedata.normalize("NFC", entry).casefold())
+    parts = re.split("[ *~#^$\u0900-\u0903\u093c\u0958-\u095f]", unicodedata.normalize("NFC", entry).casefold())
     return max(parts, key=len)
 
 

@@ -14,6 +14,7 @@ from checker import align, lengths, sentences
 from checker.text import Pair, Span, Text
 
 _LEAST = 80.0  # characters of the longer side below which a pair is too short to judge
+_LITTLE, _SOME, _MUCH = 0.3, 1.2, 3.2  # deviations of length from which a gap is looked for: with more sentences on one side, without, for one left out where none can be counted
 _MANY = 150  # sentences: nobody writes paragraphs of so many
 
 
@@ -34,11 +35,14 @@ def find(pair: Pair, usual: float = 0.0, style: float = lengths.STYLE) -> tuple[
     source, target = pair.sides
     spread = lengths.spread(source.facts, target.facts)
     longer = lengths.of_pair(pair, usual, style)
-    if abs(longer) < 1.0 or max(source.once(lengths.size_of), target.once(lengths.size_of)) < _LEAST:
+    counted = sentences.marks_sentences(source.facts) and sentences.marks_sentences(target.facts)
+    if abs(longer) < (_LITTLE if counted or longer > 0 else _MUCH) or max(source.once(lengths.size_of), target.once(lengths.size_of)) < _LEAST:
+        return ()
+    if len((source if longer < 0 else target).once(sentences.find)) < 2:
         return ()
     ours, theirs = source.once(sentences.find), target.once(sentences.find)
-    more = len(ours) - len(theirs) if longer < 0 else len(theirs) - len(ours)
-    if more < 1 and abs(longer) < 2.5 or len(ours if longer < 0 else theirs) < 2 or len(ours) + len(theirs) > _MANY or not theirs:
+    more = 0 if not counted and longer < 0 else len(ours) - len(theirs) if longer < 0 else len(theirs) - len(ours)
+    if more < 1 and abs(longer) < _SOME or len(ours) + len(theirs) > _MANY or not theirs:
         return ()
     without, with_gaps, way = align.costs(_stretches(source, ours, target), _stretches(target, theirs, source), spread, usual)
     gain = min(without - with_gaps, 15.0)

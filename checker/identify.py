@@ -26,11 +26,13 @@ MARGIN = 12.0  # nats between the best two languages that settle the matter
 DOUBT = 1.5  # nats below which nothing is said
 SHORT_DOUBT = 5.0  # the same for a text of few letters
 FEWEST_LETTERS, MANY_LETTERS, MANY_HAN = 9, 20, 15
+FEWEST_TOLD = 2  # function words of a near language by which a text of many capitals is more than names
 FEWEST_WORDS = 3  # below which a text is not called foreign: names, titles, labels
 AHEAD = 3  # function words by which a language must lead to be named without its profile
 ANOTHER_SCRIPT = 14  # letters of another script, not of names, that make a text foreign
 FOREIGN = 8.0  # nats by which another language must lead to call a text foreign
 SURE, SURE_WORDS = 9.0, 5  # nats and words from which a finding may fail a build
+EVIDENT = 15.0  # nats by which a language that a text is easily taken for must lead to need no other sign
 FOREIGN_PER_WORD = 0.6  # and for each word: a long text has more of everything
 BY_SCRIPT = {"Kana": "Jpan", "Hang": "Kore"}  # scripts as they are counted, and as packs name them
 
@@ -139,6 +141,7 @@ def _in_one_alphabet(text: str) -> str:
     return _MIXED.sub(lambda match: match[0].translate(_TO_CYRILLIC), text)
 
 
+_FIRST = late(r"\W{0,3}([^\W\d_]{2,})")
 _CYRILLIC = late("[\u0400-\u04ff]")
 _MIXED = late(r"\b(?=[a-zA-Z]*[\u0400-\u04ff])(?=[\u0400-\u04ff]*[a-zA-Z])[^\W\d_]+")
 _TO_CYRILLIC = {ord(latin): other for other, latin in reversed(scripts.LOOKALIKES.items()) if "\u0400" <= other < "\u0500"}
@@ -180,16 +183,24 @@ class Plausibility(NamedTuple):
 CANNOT_TELL = Plausibility(None)
 
 
-def is_evident(prose: str, facts: Facts, looks_like: str) -> bool:
-    """Whether a text that looks foreign has small words of the other language that its own has not, and more of them than of its own.
+def is_evident(prose: str, facts: Facts, verdict: Plausibility) -> bool:
+    """Whether a text that looks foreign says so otherwise than by how its words are built.
 
-    A line of learned words (“Unique pointers, move semantics”) looks like several languages that borrowed them; another script is evident anyway.
+    A line of learned words (“Unique pointers, move semantics”) looks like several languages that borrowed them. Evident is another script,
+    a language it is easily taken for when that leads by far, a small word with a letter that only the other writes, or more of the
+    other's function words than of its own.
     """
-    other = packs.load(looks_like)
+    other = packs.load(verdict.looks_like)
     if other.script != facts.script or other.spaceless or not other.words.function:
         return True
+    is_near = verdict.looks_like in facts.near
+    if is_near and verdict.strength >= EVIDENT:
+        return True
+    strange = {*other.letters.own} - {*facts.letters.own}
+    if sum(not strange.isdisjoint(word) for word in {*prose.split()} if word[0].islower()) >= (1 if is_near else 2):
+        return True
     words = {word.strip(".,;:!?()\"“”„«»").lower() for word in prose.split()}
-    own, theirs = set(facts.words.function), set(other.words.function)
+    own, theirs = ({*words.function, *words.telling} for words in (facts.words, other.words))
     return len(words & theirs - own) > len(words & own - theirs)
 
 
@@ -245,19 +256,33 @@ def _among(weigher: profiles.Weigher, tag: str, sample: str, script: str) -> Pla
         return Plausibility(True, MARGIN)
     for limit in SAMPLE[:2]:
         every = set(_words(sample[:limit], script))
-        words = [word for word in sorted(every) if not word[0].isupper()]
-        if _mostly_names(words, every):
+        words = _running(sample, sorted(every), weigher, near)
+        if is_names := _mostly_names(words, every) and _told(weigher, words, place, near) < FEWEST_TOLD:
             continue
         sums = weigher.sums(words)
         best = max(range(len(sums)), key=sums.__getitem__)
         lead = sums[best] - sums[place]
         if best == place and (limit >= len(sample) or limit == SAMPLE[1] or sums[place] - sorted(sums)[-2] >= MARGIN):
             return Plausibility(True, sums[place] - sorted(sums)[-2])
-    if _mostly_names(words, every):
+    if is_names:
         return CANNOT_TELL
     if lead > max(FOREIGN, FOREIGN_PER_WORD * len(words)):
         return Plausibility(False, lead, weigher.tags[best], len(words))
     return Plausibility(None, lead, weigher.tags[best])
+
+
+def _running(sample: str, every: list[str], weigher: profiles.Weigher, near: list[int]) -> list[str]:
+    """The words in small letters, and the one the text begins with where it is a small word of a near language."""
+    first = _FIRST.match(sample)
+    opening = first[1].lower() if first and first[1][0].isupper() else ""
+    is_small = any(other in weigher.function.get(opening, ()) for other in near)
+    return [word for word in every if not word[0].isupper()] + ([opening] if is_small and opening not in every else [])
+
+
+def _told(weigher: profiles.Weigher, words: list[str], place: int, near: list[int]) -> int:
+    """How many words are small words of one of the near languages and not of the own: nouns are written large in some."""
+    theirs = [there for word in words if place not in (there := weigher.function.get(word, ()))]
+    return max((sum(other in there for there in theirs) for other in near), default=0)
 
 
 @cache
@@ -352,7 +377,7 @@ def stray_cues(prose: str, facts: Facts) -> int:
     if facts.script not in profiles.scripts():
         return 0
     weigher = profiles.weigher(facts.script)
-    own = frozenset(facts.words.function)
+    own = {*facts.words.function, *facts.words.telling}
     counts: dict[int, int] = {}
     for word in set(prose.lower().split()) - own:
         for place in weigher.function.get(word, ()):

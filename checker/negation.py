@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from checker import entries
 from checker.patterns import late
-from checker.scripts import WORD
-from checker.text import Pair, Span, Text
+from checker.scripts import WORD, bare
+from checker.text import Pair, Span, Text, count_words
 
 if TYPE_CHECKING:
     from checker.packs import Facts
 
-STRONG, AFFIX, WEAK, LOOSE = "strong", "affix", "weak", "loose"
-_WORD = late(rf"[{WORD}]+(?:['-][{WORD}]+)*'?")
+STRONG, AFFIX, WEAK, UNDONE, LOOSE = "strong", "affix", "weak", "undone", "loose"
+_WORD = late(rf"&?[{WORD}]+(?:['&-][{WORD}]+)*'?")
 _PLAIN = str.maketrans("’", "'")
 _CYRILLIC = str.maketrans("’aeopcyxijsAEOPCXIJS", "'аеорсухіјѕАЕОРСХІЈЅ")  # some texts have Latin letters that look alike
+_HAS_CYRILLIC = late("[\u0400-\u04ff]")
+_ARABIC = str.maketrans("’يكى", "'یکی")  # each keyboard has its own
+_UNSPOKEN = late("[_&\u0307\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u0652\u0670]")  # in a word: the key of a label (“D&on't”, “_Nein”), vowel points, a stretched line
+_JOINER = "\u200c"
+_GLUE, _QUOTES = "=/|", "\"'“”„‘«»‹›「」`"
 _END = late(r"[.!?…؟।][\"”»“'』)\]]{0,3}\s+(?=[\"“„«¿¡(\[—–-]?\s?[^\W\d_])|[。！？][”』」）]?(?=\S)|\n+(?=\S)")
 _LAST = late(r"\w+\Z")
+_SHORT = 15  # words of a sentence
 _KEPT = 50_000  # words
-_COGNATE = 4  # letters at the start of a word that two languages share
+_COGNATE = 4, 0.75, 6  # letters at the start that a word shares with its cognate in another language: at least, of the shorter of the two, enough
 _ANSWERED = 4  # words after a cue in which a second one takes it back: "not uncommon", "cannot be denied"
 
 
@@ -34,11 +40,14 @@ class Words:
         known = facts.negation
         self.spaceless = facts.spaceless
         affix = (*known.affix, known.prefix + "*") if known.prefix else known.affix
-        lists = {STRONG: known.strong, AFFIX: affix, WEAK: known.weak, LOOSE: known.loose}
-        self._sets = {kind: entries.WordSet(words) for kind, words in lists.items()}
-        self._void = entries.WordSet(known.void)
+        lists = {STRONG: known.strong, AFFIX: affix, WEAK: known.weak, UNDONE: known.undone, LOOSE: known.loose}
+        if facts.script == "Arab":
+            lists = {kind: tuple(word.translate(_ARABIC) for word in words) for kind, words in lists.items()}
+        void = tuple(word.translate(_ARABIC) for word in known.void) if facts.script == "Arab" else known.void
+        self._sets = {kind: entries.WordSet(map(_spoken, words)) for kind, words in lists.items()}
+        self._void = entries.WordSet(map(_spoken, void))
         self._phrases = {kind: entries.PhraseSet(words, facts.spaceless) for kind, words in lists.items()}
-        self._void_phrases = entries.PhraseSet(known.void, facts.spaceless)
+        self._void_phrases = entries.PhraseSet(void, facts.spaceless)
         self._seen: dict[str, tuple[str, ...]] = {}
 
     def kinds(self, word: str) -> tuple[str, ...]:
@@ -46,9 +55,20 @@ class Words:
         if word not in self._seen:
             if len(self._seen) > _KEPT:
                 self._seen.clear()
-            void = self._void.length(word)  # "int*" takes "interne" out of "in*", and "introuv*" keeps "introuvable" in
-            self._seen[word] = tuple(kind for kind, words in self._sets.items() if words.length(word) > void or word in words.whole)
+            self._seen[word] = self._read(_spoken(word))
         return self._seen[word]
+
+    def _read(self, word: str) -> tuple[str, ...]:
+        void = self._void.length(word)  # "int*" takes "interne" out of "in*", and "introuv*" keeps "introuvable" in
+        found = tuple(kind for kind, words in self._sets.items() if words.length(word) > void or word in words.whole)
+        if found or void:
+            return found
+        if "'" in word:  # “j'éviterai”, “nessun'altra”
+            before, _, after = word.rpartition("'")
+            return self._read(after) or self._read(before)
+        if _JOINER in word:
+            return tuple(dict.fromkeys(kind for part in word.split(_JOINER) for kind in self._read(part)))
+        return (AFFIX,) if "-" in word and STRONG in self._read(word.partition("-")[0]) else ()  # “nicht-leer”
 
     def find(self, kind: str, text: str, folded: str) -> Iterator[Span]:
         """The places of the cues of one kind that are more than one word."""
@@ -78,10 +98,19 @@ class Cues:
         if not self._words.spaceless:
             kinds = self._words.kinds
             for match in _WORD.finditer(self.sentence):
-                word = match[0].casefold()
-                for kind in kinds(word) or kinds(word.rpartition("'")[2]):  # “j'éviterai”
-                    found.setdefault(kind, []).append(Span(*match.span()))
+                for kind in kinds(match[0].casefold()):
+                    if not self._is_named(*match.span(), kind):
+                        found.setdefault(kind, []).append(Span(*match.span()))
         return found
+
+    def _is_named(self, start: int, end: int, kind: str) -> bool:
+        """Whether a word is a value or a part of a name that is talked of: “yes/no”, “--[no-]track”, “X:NO”, “saying "no"”."""
+        end -= self.sentence[end - 1] == "'"
+        before, after = self.sentence[max(0, start - 2):start], self.sentence[end:end + 2]
+        if kind != STRONG or before == "--":
+            return before == "--"
+        glued = before[-1:] == ":" and before[0].isalpha() or after == "-]"
+        return glued or any(mark in _GLUE for mark in before[-1:] + after[:1]) or all(map(_QUOTES.__contains__, before[-1:] + after[:1])) and before != "" != after
 
     def find(self, kind: str) -> tuple[Span, ...]:
         """The places of the cues of one kind."""
@@ -98,8 +127,26 @@ class Cues:
     @cached_property
     def strong(self) -> tuple[Span, ...]:
         """Strong cues, but for those in phrases that deny nothing."""
-        void = self._words.void(self.sentence, self._folded) if self.denials else []
-        return tuple(span for span in self.denials if not any(start < span.end and span.start < end for start, end in void))
+        return tuple(span for span in self.denials if not any(start < span.end and span.start < end for start, end in self._void)) if self.denials else ()
+
+    @property
+    def affixed(self) -> tuple[Span, ...]:
+        """Cues in the form of a word, but for those that are only a part of a phrase that denies nothing: 非 in 非常."""
+        found = self.find(AFFIX)
+        return tuple(span for span in found if span in self.denials or not any(start <= span.start and span.end <= end for start, end in self._void)) if found else ()
+
+    @cached_property
+    def _void(self) -> list[Span]:
+        return self._words.void(self.sentence, self._folded)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether a cue is all there is: “None” may be said as “Empty”, “Off”, “Default” or a dash."""
+        return len(self.sentence.split()) == 1
+
+    @property
+    def is_spaceless(self) -> bool:
+        return self._words.spaceless
 
     @property
     def replies(self) -> tuple[Span, ...]:
@@ -111,10 +158,9 @@ class Cues:
         """Whether each strong cue is soon followed by another cue: a language without the one may do without both."""
         return all(self._has_near(span.end) for span in self.strong)
 
-    @cached_property
-    def others(self) -> int:
-        """How many words deny by their meaning alone."""
-        return len({span.start for span in self.find(WEAK)} - {span.start for span in self.denials}) if not self._words.spaceless else 0
+    def others(self, undone: bool) -> tuple[Span, ...]:
+        """Words that deny in part or by their meaning alone, each once; with those for undoing or without."""
+        return tuple({span.start: span for span in (*self.affixed, *self.find(WEAK), *(self.find(UNDONE) if undone else ()))}.values())
 
     def _has_near(self, end: int) -> bool:
         after = self.sentence[end:end + 2 * _ANSWERED] if self._words.spaceless else " ".join(self.sentence[end:end + 80].split()[:_ANSWERED])
@@ -155,13 +201,18 @@ def might_deny(text: Text) -> bool:
     return any(literal in prose for literal in rest) or pattern is not None and pattern.search(prose) is not None
 
 
+def _spoken(word: str) -> str:
+    return word if word.isascii() and "_" not in word and "&" not in word else _UNSPOKEN.sub("", word)
+
+
 def _forms(core: str) -> tuple[str, ...]:
     return core, core.capitalize(), core.upper()
 
 
 def read(text: Text) -> tuple[Cues, ...]:
     """The sentences of a text, with their cues."""
-    prose = text.prose.translate(_CYRILLIC if text.facts.script == "Cyrl" else _PLAIN)
+    script = text.facts.script
+    prose = text.prose.translate(_ARABIC if script == "Arab" else _CYRILLIC if script == "Cyrl" and _HAS_CYRILLIC.search(text.prose) else _PLAIN)
     known = words(text.facts)
     starts = [0, *_starts(prose, text.facts)]
     return tuple(Cues(prose[start:end], known, start) for start, end in zip(starts, [*starts[1:], len(prose)], strict=True))
@@ -171,18 +222,52 @@ def answered(source: Cues, target: Cues) -> bool:
     """Whether a sentence denies by the form or the meaning of a word what the source denies outright.
 
     Words that the source has as well (“déficit” for “deficit”), names, and as many words as the source has of that kind answer nothing.
+    In a long sentence words for undoing answer nothing: there they stand by chance.
     """
-    own = {_folded(word[0])[:_COGNATE] for word in _WORD.finditer(source.sentence)}
+    own = [bare(word[0]) for word in _WORD.finditer(source.sentence)]
+    is_shouted = any(source.sentence[slice(*span)].isupper() for span in source.strong)
 
-    def new(span: Span) -> bool:
-        word = target.sentence[span.start:span.end]
-        return _folded(word)[:_COGNATE] not in own and not (word[0].isupper() and target.sentence[:span.start].rstrip()[-1:].isalpha())
+    has_capitals = not any(word[0].islower() for word in target.sentence.split()[1:])  # as titles have in some languages
 
-    return any(map(new, target.find(AFFIX))) or sum(map(new, target.find(WEAK))) > source.others
+    def is_name(span: Span) -> bool:
+        word, before = target.sentence[span.start:span.end], target.sentence[:span.start]
+        return not has_capitals and word[0].isupper() and before[-1:] == " " and before[-2:-1].isalpha() and not (is_shouted and word.isupper())
+
+    def is_shared(span: Span) -> bool:
+        word = bare(target.sentence[span.start:span.end])
+        return any(_are_cognate(word, other) for other in own)
+
+    formed = sum(not is_name(span) and not is_shared(span) for span in target.affixed)
+    if formed > len(set(source.affixed) - set(source.denials)):
+        return True
+
+    def has_more(undone: bool) -> bool:
+        found = [span for span in target.others(undone) if not is_name(span)]
+        shared = sum(map(is_shared, found))
+        return len(found) - shared > max(0, len({span.start for span in source.others(undone)} - {span.start for span in source.denials}) - shared)
+
+    return has_more(undone=False) or count_words(source.sentence, spaceless=source.is_spaceless) <= _SHORT and has_more(undone=True)
 
 
-def _folded(word: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(letter))
+def _are_cognate(word: str, other: str) -> bool:
+    shorter = min(len(word), len(other))
+    least, part, enough = _COGNATE
+    shared = min(max(least, ceil(shorter * part)), enough)
+    return word[:shared] == other[:shared] if shorter >= least else word == other
+
+
+def beside(compared: tuple[tuple[Cues, Cues], ...], place: int) -> bool:
+    """Whether a sentence next to one denies what its own source does not: lines and sentences are divided in another way."""
+    return any(answered(*compared[other]) for other in (place - 1, place + 1) if 0 <= other < len(compared) and not compared[other][0].denials)
+
+
+def is_left(source: str, cue: Span, target: str) -> bool:
+    """Whether a cue of the source stands in the target, a short one with the word beside it: the sentence was not translated."""
+    source, target = source.casefold(), target.casefold()
+    before, after = _WORD.findall(source[:cue.start])[-1:], _WORD.findall(source[cue.end:])[:1]
+    word, there = source[cue.start:cue.end], f" {' '.join(_WORD.findall(target))} "
+    phrases = ([f" {before[0]} {word} "] if before else []) + ([f" {word} {after[0]} "] if after else [])
+    return len(word) > 2 and word in there or any(phrase in there for phrase in phrases)
 
 
 def _starts(prose: str, facts: Facts) -> Iterator[int]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker import packs, scan
+from checker import corpus, packs, scan
+from checker.corpus import KINDS
 from checker.packs import phrases
 from checker.packs.phrases import Row
 from checker.text import count_words, prose_of
 
-KINDS = ("native", "human", "mt")
 _AT_ONCE = 400  # texts
 
 
@@ -27,18 +25,12 @@ class Counts:
 
 
 def texts(path: str, column: str = "target") -> Iterator[tuple[str, str, str]]:
-    """Id, text and source language of each record of a file (JSON Lines, plain or gzipped), or of each line of a text; each text once."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8") as lines:
-        seen: set[str] = set()
-        for number, line in enumerate(lines, 1):
-            if ".jsonl" in path:
-                row = json.loads(line)
-                key, text, source = str(row.get("id", number)), row.get(column) or "", row.get("src_lang") or row.get("source_lang") or ""
-            else:
-                key, text, source = str(number), line.strip(), ""
-            if text and text not in seen:
-                seen.add(text)
-                yield f"{Path(path).name}#{key}", text, source if column == "target" else ""
+    """Id, text and source language of each entry of a file; each text once."""
+    seen: set[str] = set()
+    for entry in corpus.entries(path, column):
+        if entry.text not in seen:
+            seen.add(entry.text)
+            yield f"{Path(path).name}#{entry.key}", entry.text, entry.source_lang if column == "target" else ""
 
 
 def measure(tag: str, files: Iterable[tuple[str, str, str]], slips: frozenset[tuple[str, str]] = frozenset(), keep: int = 30) -> Counts:
@@ -48,18 +40,15 @@ def measure(tag: str, files: Iterable[tuple[str, str, str]], slips: frozenset[tu
     """
     counts = Counts()
     facts = packs.load(tag)
-    found = scan.phrases(facts)
     for kind, path, column in files:
         for batch in _batches(texts(path, column)):
             proses = [prose_of(text) for _, text, _ in batch]
             counts.words[kind] += sum(count_words(prose, spaceless=facts.spaceless) for prose in proses)
-            postings = None if facts.spaceless else scan.Postings(proses)
-            for phrase in found:
-                for member in range(len(proses)) if postings is None else postings.having(phrase.pattern):
-                    key, text, source = batch[member]
+            for (key, text, source), prose in zip(batch, proses, strict=True):
+                for phrase, spans in scan.places(facts, prose, lambda entry: True):
                     if kind == "mt" and phrase.row.sources and source not in phrase.row.sources or (key, phrase.row.id) in slips:
                         continue
-                    for start, end in phrase.pattern.find(proses[member]):
+                    for start, end in spans:
                         counts.hits[phrase.row.id, kind] = counts.hits.get((phrase.row.id, kind), 0) + 1
                         places = counts.seen.setdefault((phrase.row.id, kind), [])
                         if len(places) < keep:

@@ -215,6 +215,8 @@ def _marks(text: Text, conventions: _Conventions, stack: list[Mark]) -> Iterator
         before, after = prose[span.start - 1:span.start] if span.start else "", prose[span.end:span.end + 1]
         if not entity and _in_word(text, span, before, after, character, conventions):
             continue
+        if before in "([" and before and after and after in ")]":
+            continue  # named, not used: double quotes (")
         if character in "\"''" and before.isdigit() and not any(mark.character == character for mark in stack[-16:]):
             continue  # inches, seconds
         role = conventions.role(character)

@@ -26,6 +26,7 @@ from checker import scan, scripts
 from checker.document import Document as _Judged
 from checker.document import Omission
 from checker.finding import Certainty, Edit, Severity
+from checker.notation.reading import is_start
 from checker.packs import INVISIBLE, Facts, expand
 from checker.packs.phrases import LIKELY, STYLE, WRONG
 from checker.patterns import late
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLANKED", "Document", "Edit", "Example", "Facts", "Format", "Found", "GAP", "Hit", "INVISIBLE", "Iterator", "Omission", "Pair", "Phrase", "Span", "Text",
-    "any_of", "bad", "blocks", "chatter", "copies", "densities", "endings", "entities", "gaps", "glossary", "good", "hit", "identify", "kin", "late", "lengths",
+    "any_of", "bad", "blocks", "chatter", "copies", "densities", "endings", "entities", "gaps", "glossary", "good", "hit", "identify", "is_start", "kin", "late", "lengths",
     "lexicon", "negation", "numbers", "placeholders", "quotation", "repeats", "rule", "scripts", "sentences",
 ]
 

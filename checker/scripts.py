@@ -5,9 +5,11 @@ The ranges are those of Unicode's block list, cut down to the letters that runni
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from typing import Literal
 
 from checker.patterns import late
 
@@ -54,6 +56,19 @@ WORD = r"\w" + MARKS  # for use inside a character class: all that a word is mad
 LOOKALIKES = dict(zip(
     "АВЕЅІЈКМНОРСТУХаеѕіјкорсухһԁԛԝҮ" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲν" "սօհոյզց",
     "ABESIJKMHOPCTYXaesijkopcyxhdqwY" "ABEZHIKMNOPTYXocv" "uohnjqg", strict=True))
+
+_ACCENTS = late("[\u0300-\u036f]+")
+
+
+def bare(text: str) -> str:
+    """Lower case without accents, which move when a word is inflected: χιλιόμετρα, χιλιομέτρων."""
+    text = text.lower()
+    return text if text.isascii() else unicodedata.normalize("NFC", unaccented(text, "NFD"))
+
+
+def unaccented(text: str, form: Literal["NFD", "NFKD"]) -> str:
+    """A text taken apart in one of the normal forms of Unicode, without its accents."""
+    return _ACCENTS.sub("", unicodedata.normalize(form, text))
 
 
 _UNSEEN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\U000f0000-\U0010fffd]")

@@ -1,7 +1,7 @@
 """Findings that a person allows: by a comment in the file, or in a side file for formats that have no comments.
 
 An allowance names rules or families; what it allows is kept apart with the reason, and neither scored nor gated. One that allows nothing, names
-no rule that there is, or cannot be read is a finding itself. It is called unused only if its rule was asked: a rule that was not
+no rule that there is, cannot be read, or gives no reason where one is required, is a finding itself. It is called unused only if its rule was asked: a rule that was not
 selected, or that compares with a source nobody gave, may yet need it.
 """
 
@@ -20,13 +20,15 @@ from checker.patterns import late
 from checker.report import Judgement, Suppressed
 from checker.text import Span
 
-MALFORMED, UNKNOWN, UNUSED = catalog.SUPPRESSION_RULES
+MALFORMED, REASON, UNKNOWN, UNUSED = catalog.SUPPRESSION_RULES
+UNSAID = "why is not said"
 VERBS = ("allow", "allow-file", "off", "on")
 _NAME = r"[A-Za-z][\w-]*(?:/[\w-]*)*"
 _TOLD = late(rf"(?P<verb>[\w-]+)\s*(?P<names>{_NAME}(?:\s*,\s*{_NAME})*)?[\s:—–-]*(?P<reason>.*)", re.DOTALL)
 _WANTS_LEXICON = "completeness/unrelated-target"
 _ADVICE = {
     MALFORMED: "Write checker: allow family/rule reason (or allow-file, off, on).",
+    REASON: "Say why: checker: allow family/rule the reason.",
     UNKNOWN: "`checker rules` lists the rules.",
     UNUSED: "Take it out: it would hide the next finding of this kind.",
 }
@@ -34,6 +36,7 @@ _ADVICE = {
 
 EXPLAINED = {
     MALFORMED: "A comment to checker, or an entry of .checker-allow.toml, that cannot be understood: what it was meant to allow is not allowed.",
+    REASON: "An allowance that does not say why, where the configuration wants a reason (require-reason = true). What it allows is allowed all the same.",
     UNKNOWN: "An allowance of a rule or family that does not exist. A typing error would leave the finding standing, or a rule that was renamed.",
     UNUSED: "An allowance of something that is not there (any more): it would hide the next finding of its kind. "
             "Said only where the rule was asked.",
@@ -86,8 +89,15 @@ def applied(judgement: Judgement, settings: Settings) -> Judgement:
         else:
             kept.append(finding)
     troubles += [trouble for allowance in allowances for trouble in _unused(allowance, document, settings)]
+    if settings.require_reason:
+        troubles += [_Trouble(REASON, f"“checker: {one.told}”: {UNSAID}", one.first, one.line, one.told) for one in _told_once(allowances) if not one.reason]
     kept += [_finding(trouble, document, settings) for trouble in troubles if document.segments and wanted(trouble.rule, settings)]
     return score.rescored(judgement, kept, suppressed=tuple(suppressed))
+
+
+def _told_once(allowances: Iterable[Allowance]) -> Iterable[Allowance]:
+    """Without those that stand in one comment with another."""
+    return {(one.line, one.first, one.told): one for one in allowances}.values()
 
 
 def wanted(rule: str, settings: Settings) -> bool:

@@ -47,7 +47,7 @@ class Format(NamedTuple):
 PLAIN = Format("text")
 RECORDS = Format("records", has_records=True)
 
-_CODE = late(r"``[^`\n]+``|`[^`\n]+`(?!`)")  # code, wherever it is written so
+_CODE = late(r"``[^`\n]+``|`[^`\n]+`(?!`)(?!(?<=[\s(]`)[\w%])")  # code, wherever it is written so; not from one `word' to the next
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]], filler: str = BLANKED) -> str:

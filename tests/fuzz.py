@@ -33,10 +33,10 @@ class Broken(AssertionError):
     """A law that does not hold."""
 
 
-def laws(format: str, data: bytes, path: str = "sample") -> list[Document]:
+def laws(format: str, data: bytes, path: str = "sample", lang: str = "en", source_lang: str = "ru") -> list[Document]:
     """Read an input and demand what holds for each; its documents, none if the reader refused it."""
     reader = readers.get(format)
-    source = Source(path, data, lang="en", source_lang="ru")
+    source = Source(path, data, lang=lang, source_lang=source_lang)
     try:
         documents = list(reader.read(source))
         text = readers.text_of(reader, source)

@@ -57,7 +57,10 @@ def android(chance: Chance) -> Made:
     rows = []
     for number, value in enumerate(found):
         signs = "".join(_units(sign) if not sign.isascii() and chance.random() < 0.3 else f"\\{sign}" if sign in "\\'\"" else sign for sign in value)
-        rows.append(f"<string name=\"s{number}\">{''.join(escape(sign, quote=False) for sign in signs)}</string>\n")
+        kind, quantity = chance.choice((("string-array", ""), ("plurals", ' quantity="other"'), ("", "")))
+        inner = "".join(escape(sign, quote=False) for sign in signs)
+        blanks = chance.choice(("", "\n    ", " <!-- y -->\n"))
+        rows.append(f"<{kind} name=\"s{number}\">{blanks}<item{quantity}>{inner}</item>{blanks}</{kind}>\n" if kind else f"<string name=\"s{number}\">{inner}</string>\n")
     return _end(chance, "".join(rows), "<resources>\n", "</resources>"), found
 
 

@@ -3,6 +3,7 @@
 from checker import catalog, identify, packs, scan
 from checker.document import Document
 from checker.engine import Settings, call
+from checker.notation.reading import Reading
 from checker.packs.phrases import STYLE
 from checker.rule import Document as View
 from checker.rule import Pair, Phrase, Text
@@ -35,5 +36,6 @@ def findings(document: Document, lang: str, settings: Settings) -> set[tuple[int
 
 def phrases(text: Text) -> list[Phrase]:
     """The phrases of one text alone, every pattern tried; rows for certain source languages are left out, as none is known."""
-    found = [scan.Sighting(0, phrase, span, None) for phrase in scan.phrases(text.facts) if not phrase.row.sources for span in phrase.pattern.find(text.reading)]
+    reading = Reading(text.reading)
+    found = [scan.Sighting(0, phrase, span, None) for phrase in scan.phrases(text.facts) if not phrase.row.sources for span in phrase.pattern.find(reading)]
     return [Phrase(text, sighting) for sighting in scan.apart(found)]

@@ -119,6 +119,19 @@ def test_xliff_reads_targets_with_their_sources_and_leaves_out_the_rest() -> Non
     assert [segment.key for segment in read("xliff", sample["old.xlf"], include=("untranslated",))[0]][-3:] == ["5", "6", "7"]
 
 
+def test_what_is_not_to_be_translated_is_not_read() -> None:
+    """Said of a unit, of a group or a file around it, and taken back further in."""
+    old = "<xliff version='1.2'><file source-language='en' target-language='de'><body>{}</body></file></xliff>"
+    new = "<xliff version='2.0' srcLang='en' trgLang='de'>{}</xliff>"
+    unit = "<trans-unit id='{0}'{1}><source>Boat</source><target>Boot {0}</target></trans-unit>".format
+    segment = "<unit id='{0}'{1}><segment><source>Boat</source><target>Boot {0}</target></segment></unit>".format
+    no, yes = " translate='no'", " translate='yes'"
+    inner = f"{unit('1', '')}{unit('2', no)}<group{no}>{unit('3', '')}<group{yes}>{unit('4', '')}{unit('5', no)}</group>{unit('6', yes)}</group>{unit('7', yes)}"
+    assert [found.target for found in read("xliff", old.format(inner))[0]] == ["Boot 1", "Boot 4", "Boot 6", "Boot 7"]
+    inner = f"<file id='f'{no}>{segment('1', '')}<group id='g'{yes}>{segment('2', '')}</group>{segment('3', yes)}</file><file id='g'>{segment('4', '')}{segment('5', no)}</file>"
+    assert [found.target for found in read("xliff", new.format(inner))[0]] == ["Boot 2", "Boot 3", "Boot 4"]
+
+
 def test_xliff_2_reads_each_segment_of_a_unit() -> None:
     segments, source = read("xliff", dict(samples_of("xliff"))["new.xlf"])
     assert [(segment.key, segment.source) for segment in segments] == [
@@ -288,6 +301,15 @@ def test_android_reads_strings_as_android_does() -> None:
         "a": "L'\u00e9t\u00e9 & nbsp; arrive \u00e0 <b>minuit</b> , donc\u00a0\U0001f600 <xliff:g id=\"x\" example=\"5\">%1$s</xliff:g>.",
         "q": "Il dit  oui \"non\"", "arr/0": "Un ,deux", "p/one": "%d bateau", "p/other": "%d bateaux'", "c": "<b>C'est</b> & nbsp; tout"}
     assert prose(segments[0]).endswith("\u00b7" * 42 + ".")
+
+
+def test_android_reads_arrays_and_plurals_however_they_are_indented() -> None:
+    inner = ("<string-array name='a'>{0}  <item>One</item>{0}  <!-- x --><item>@string/x</item>{0}  <item>@drawable/x</item>{0}<item>?android:attr/x</item><item>Four</item>{0}</string-array>{0}"
+             "<item>Nobody's</item>{0}<plurals name='p'>{0}  <item quantity='one'>A boat</item>{0}  <item quantity='other'>Boats</item>{0}</plurals>{0}"
+             "<array name='n' translatable='false'>{0}<item>No</item>{0}</array>{0}<string name='s'>Last?</string>")
+    for blanks in ("", "\n", "\r\n    "):
+        segments, _ = read("android", f"<resources>{blanks}{inner.format(blanks)}</resources>")
+        assert {segment.key: segment.target for segment in segments} == {"a/0": "One", "a/4": "Four", "p/one": "A boat", "p/other": "Boats", "s": "Last?"}, blanks
 
 
 def test_strings_are_paired_with_their_source_by_name(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import jsonschema
 import pytest
 
 from checker import config
-from checker.cli import init
 from checker.cli.configured import Options, Plan
 from checker.cli.init import starter
 from checker.config.files import read
@@ -301,8 +300,23 @@ def test_nothing_is_parsed_where_there_is_no_file(tmp_path: Path) -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, env=environment()).stdout == "[]\n"
 
 
-def test_init_lets_check_write_the_baseline(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    called: list[list[str]] = []
-    monkeypatch.setattr("checker.cli.app", lambda arguments, prog_name: called.append(arguments))
-    assert init.run(".", baseline=True) == 0 and Path("checker.toml").is_file()
-    assert called == [["check", ".", "--baseline", "checker-baseline.json", "--write-baseline"]]
+def test_init_writes_a_baseline_with_which_only_what_is_new_fails(tmp_path: Path) -> None:
+    write(tmp_path, {"docs/a.md": "The boats of & nbsp; Kelda wait.\n"})
+    status, out, errors = told(tmp_path, "init", "--baseline")
+    assert status == 0 and (tmp_path / "checker.toml").is_file() and "checker.baseline: wrote 1 finding" in errors, errors
+    command = out.strip().rpartition(": checker ")[2].split()
+    assert command == ["check", ".", "--baseline", "checker.baseline"] and told(tmp_path, *command)[0] == 0
+    write(tmp_path, {"docs/b.md": "The ferry of & nbsp; Kelda waits.\n"})
+    assert told(tmp_path, *command)[0] == 1
+
+
+def test_what_an_earlier_run_wrote_is_no_article(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": "The boats of & nbsp; Kelda wait.\n"})
+    outputs = [f"--output={name}" for name in ("json=run.json", "jsonl=run.jsonl", "html=run.html", "markdown=run.md", "gitlab=gl.json", "tsv=run.tsv", "prompt=p.txt")]
+    told(tmp_path, "check", ".", "--lang", "en", "--baseline", "known.json", "--write-baseline")
+    for _ in range(2):
+        assert told(tmp_path, "check", ".", "--lang", "en", *outputs, "--baseline", "known.json")[0] == 0
+        assert json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["summary"]["documents"] == 1
+    for path in (*tmp_path.glob("run.*"), tmp_path / "gl.json", tmp_path / "p.txt"):
+        path.unlink()
+    assert told(tmp_path, "check", ".", "--lang", "en", "--output", "concise")[1].count("markup/broken-entity") == 1, "a baseline is none, whoever asks"

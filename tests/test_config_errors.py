@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from checker import cli, plugins
+from checker.cli import misnomers
 
 AT = "A path is looked for from this file's folder on."
 LISTS = "`checker rules` lists them."
 FILES = [
     ('selct = ["spacing"]', "unknown key 'selct'. Did you mean 'select'?"),
     ('fail_level = "major"', "unknown key 'fail_level'. Did you mean 'fail-level'?"),
-    ('exclude = ["build"]', "unknown key 'exclude'. The keys are extend, plugins, lang, "),
+    ('exclude = ["build"]', "unknown key 'exclude'. Files that git ignores are left out; for others leave rules out, as in [[per-file]] with paths and ignore."),
+    ('zork = "red"', "unknown key 'zork'. The keys are extend, plugins, lang, "),
     ('paths = ["docs"]', "unknown key 'paths'. It belongs to [[per-file]]."),
     ('target = "docs/{lang}/{path}"', "unknown key 'target'. It belongs to [[pairs]]."),
     ('select = "spacing"', 'select must be a list of rules or families, as in select = ["markup", "spacing/double-space"], not "spacing"'),
@@ -41,6 +43,7 @@ FILES = [
     ("min-score = nan", "min-score must be a number from 0 to 100, as in min-score = 70, not NaN"),
     ("max-findings = -1", "max-findings must be a whole number from 0 on, as in max-findings = 20, not -1"),
     ("max-findings = true", "max-findings must be a whole number from 0 on, as in max-findings = 20, not true"),
+    ("require-reason = 1", "require-reason must be true or false, as in require-reason = true, not 1"),
     ("limits = 10", 'limits must be a table of rules or families and whole numbers, as in limits = { "spacing" = 10 }, not 10'),
     ('limits = { "spacing" = "few" }', 'limits.spacing must be a whole number from 0 on, not "few"'),
     ('limits = { "spce" = 3 }', f"limits.spce: there is no rule or family named 'spce'. Did you mean 'spacing'? {LISTS}"),
@@ -74,6 +77,18 @@ FILES = [
      "pairs[1].source: {pth} does not stand in target, which has {lang}, {path}. Did you mean 'path'?"),
     ('[[pairs]]\ntarget = "docs/{lang/{path}"\nsource = "docs/en/{path}"',
      "pairs[1].target: 'docs/{lang/{path}' has a brace that belongs to no placeholder. Placeholders are written as in {lang}, {path} or {name}."),
+    ('[[pairs]]\ntarget = "docs/{lang}/*.md"\nsource = "docs/en/*.md"',
+     "pairs[1].target: 'docs/{lang}/*.md': a star stands for nothing here. Write {path} for anything, or {name} for a part without a slash"),
+    ('lang = "english"', "lang: 'english' is not a language tag. Write a BCP 47 tag such as de, pt-BR or zh-Hant. Did you mean 'en'?"),
+    ('[lang.jp]\nignore = ["spacing"]', "lang.jp: 'jp' begins with the code of no language. Write a BCP 47 tag such as de, pt-BR or zh-Hant. Did you mean 'ja'?"),
+    ('[[per-file]]\npaths = ["a"]\nlang = "ua"', "per-file[1].lang: 'ua' begins with the code of no language. Write a BCP 47 tag such as de, pt-BR or zh-Hant. Did you mean 'uk'?"),
+    ('min = { "crf2" = 55 }', "min.crf2: 'crf2' is none of chrF2, BLEU, chrF2++, TER. Did you mean 'chrF2'?"),
+    ('severity = { "spacing" = "off" }', 'severity.spacing must be one of neutral, minor, major, critical, not "off". To leave it out, write ignore = ["spacing"].'),
+    ('select = ["ALL"]', f"select[1]: there is no rule or family named 'ALL'. All rules are asked where none is selected. {LISTS}"),
+    ('suppress = []', "unknown key 'suppress'. What is allowed stands in the text or in .checker-allow.toml."),
+    ('target-lang = "de"', "unknown key 'target-lang'. Did you mean 'lang'?"),
+    ('per-file-ignores = {}', "unknown key 'per-file-ignores'. Write [[per-file]] with paths = "),
+    ('[checker]\nlang = "de"', "unknown key 'checker'. The keys stand at the top, without [checker]."),
     ("select = [", "is not TOML: Invalid value (at end of document). Mend that line; `checker init` shows the form."),
     ('select = []\nselect = ["markup"]', "is not TOML: Cannot overwrite a value"),
 ]
@@ -91,6 +106,9 @@ COMMANDS = [
     ("--min-score high", "'--min-score': 'high' is no number. Write one, as in 70 or 72.5."),
     ("--max-findings few", "'--max-findings': 'few' is no whole number. Write one, as in 20."),
     ("--max-findings -1", "--max-findings -1: must be 0 or more"),
+    ("--min chrF2", "--min chrF2: '' is no number. Write METRIC=N, as in chrF2=55."),
+    ("--min crf2=5", "--min crf2=5: write METRIC=N, the metric one of chrF2, BLEU, chrF2++, TER, as in chrF2=55. Did you mean 'chrF2'?"),
+    ("--min BLEU=-1", "--min BLEU=-1: must be a number from 0 on, as in BLEU=55"),
     ("--jobs 0", "--jobs 0: must be a number from 1 on, or auto"),
     ("--input markdwn", "--input: there is no input format 'markdwn'. Did you mean 'markdown'?"),
     ("--lang portuguese", "--lang: 'portuguese' is not a language tag. Write a BCP 47 tag such as de, pt-BR or zh-Hant."),
@@ -103,6 +121,21 @@ COMMANDS = [
     ("--glossary terms.tsv", "terms.tsv: cannot be opened: No such file or directory. A glossary is a TSV or TBX file of terms."),
     ("--lexicon memory.tsv", "memory.tsv: cannot be opened: No such file or directory. A lexicon is a file that `checker learn` made."),
     ("--source docs/en", "--source docs/en: no such file or directory"),
+    ("--reference docs/en", "--reference docs/en: no such file or directory"),
+    ("--select all", f"--select: there is no rule or family named 'all'. All rules are asked where none is selected. {LISTS}"),
+    ("--lang jp", "--lang: 'jp' begins with the code of no language. Write a BCP 47 tag such as de, pt-BR or zh-Hant. Did you mean 'ja'?"),
+    ("--lang german", "--lang: 'german' is not a language tag. Write a BCP 47 tag such as de, pt-BR or zh-Hant. Did you mean 'de'?"),
+    ("--output html:page.html", "there is no output format 'html:page.html'. Did you mean html=page.html?"),
+    ("--output html=pages/page.html", "--output html=pages/page.html: there is no folder pages. Make it first, or name another."),
+    ("--output html=docs", "--output html=docs: is a directory; name a file in it"),
+    ("--format sarif", "No such option: --format\nchecker: instead of --format write --output FORMAT, as in --output sarif=report.sarif"),
+    ("--exclude old", "checker: instead of --exclude say it in .gitignore, or in [[per-file]] of checker.toml"),
+    ("--fix", "checker: instead of --fix write `checker fix`"),
+    ("--since origin/main --staged", "--since and --staged look at different changes: choose one"),
+    ("--write-baseline", "--write-baseline: name the file with --baseline FILE, as in --baseline checker.baseline"),
+    ("--baseline known", "--baseline known: there is no such file. Write it with --baseline known --write-baseline."),
+    ("--previous run.jsonl", "--previous run.jsonl: cannot be opened: No such file or directory"),
+    ("--include translated", "--include translated: must be one of untranslated, fuzzy, obsolete"),
 ]
 
 
@@ -140,6 +173,29 @@ def test_command_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
     assert run(monkeypatch, "check", "docs", *options.split()) == 2
     out, error = capsys.readouterr()
     assert message in error and not out
+
+
+@pytest.mark.parametrize(("command", "message"), [
+    ("lint docs", "instead of lint write `checker check`"), ("explain spacing", "spacing is a family. Name one of its rules: spacing/double-space, "),
+    ("explain broken-entity", "Did you mean 'markup/broken-entity'?"), ("recipe circleci", "The recipes are github, gitlab, "), ("completion tcsh", "The shells are bash, zsh, "),
+    ("init nowhere", "nowhere: is no folder. Name the folder in which checker.toml should stand."), ("score docs/a.txt", "Give --reference FILE"),
+    ("compare docs/a.txt", "compare needs a base and at least one new system"), ("filter --drop error", "must be one of minor, major, critical, never"),
+    ("report docs/a.txt", "Save a run with `checker check"), ("check", "Give files, directories, or - for standard input"),
+])
+def test_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, message: str) -> None:
+    assert run(monkeypatch, *command.split()) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_no_option_of_ours_is_called_a_misnomer() -> None:
+    import typer.main
+
+    ours = {option for command in typer.main.get_command(cli.app).commands.values() for parameter in command.params for option in parameter.opts}
+    assert not ours & set(misnomers.OPTIONS)
+    assert not set(typer.main.get_command(cli.app).commands) & set(misnomers.COMMANDS)
+    for written in (*misnomers.OPTIONS.values(), *misnomers.COMMANDS.values()):
+        named = [word for word in written.replace("`", " ").replace(",", " ").split() if word.startswith("--")]
+        assert all(name in ours for name in named), written
 
 
 @pytest.mark.parametrize("command", ["check docs", "fix docs", "config", "rules", "explain spacing/double-space", "languages", "test docs", "score docs/a.txt",

@@ -48,6 +48,63 @@ def test_a_language_has_limits_of_its_own(folder: Path) -> None:
     assert [scored(folder, "out/en.txt", "--reference", "ref/en.txt", "--lang", tag)[0] for tag in ("en", "en-US", "en-GB")] == [1, 1, 0]
 
 
+def judged(folder: Path, *arguments: str) -> tuple[int, list[str], list[str]]:
+    """Exit status, reasons, and the metrics of `check`."""
+    status, out, errors = told(folder, "check", "out", "--reference", "ref", "--output", "json", *arguments)
+    summary = json.loads(out)["summary"] if out else {"reasons": [errors], "metrics": []}
+    return status, summary["reasons"], [metric["metric"] for metric in summary["metrics"]]
+
+
+def test_gates_and_metrics_of_check(folder: Path) -> None:
+    """The same file gates `check` where there are references, and says so among the reasons."""
+    (folder / "checker.toml").write_text('lang = "en"\nmetric = ["TER"]\nmin = { "chrF2" = 99, "COMET" = 99 }\n')
+    status, (reason,), measured = judged(folder)
+    assert status == 1 and measured == ["TER", "chrF2"], "what has a limit is measured; scores of other programs are for `score`"
+    assert reason.startswith("chrF2 8") and reason.endswith("on 20 segments in en (the limit is 99, checker.toml: min.chrF2)")
+    assert "checker.toml: min.COMET: check measures chrF2, BLEU, chrF2++, TER and nothing else" in told(folder, "check", "out", "--reference", "ref")[2]
+    assert scored(folder, "out/en.txt", "--reference", "ref/en.txt", "--min", "chrF2=99")[0] == 1, "as in `score`"
+    assert judged(folder, "--isolated", "--lang", "en") == (0, [], ["chrF2", "BLEU"])
+    assert judged(folder, "--min", "chrf2=10")[:2] == (0, []), "the command line goes before the file, all of it"
+    status, (reason,), measured = judged(folder, "--min", "BLEU=99,TER=99")
+    assert status == 1 and reason.endswith("(the limit is 99)") and reason.startswith("BLEU") and measured == ["TER", "BLEU"]
+    assert told(folder, "check", "out")[0] == 0, "without references there is nothing to be held against"
+
+
+def test_a_limit_of_check_is_for_its_files_and_its_language(folder: Path) -> None:
+    for place in ("out/old.txt", "ref/old.txt"):
+        (folder / place).write_text("".join(f"{line}\n" for line in LINES))
+    (folder / "checker.toml").write_text('lang = "en"\nmin = { "chrF2" = 80 }\n[[per-file]]\npaths = ["out/en.txt"]\nmin = { "chrF2" = 95 }\n')
+    status, (reason,), _ = judged(folder)
+    assert status == 1 and "on 20 segments" in reason and "checker.toml: per-file[1].min.chrF2" in reason
+    (folder / "checker.toml").write_text('lang = "en"\nmin = { "chrF2" = 91 }\n')
+    assert judged(folder)[0] == 0, "together they reach it, which `out/en.txt` alone does not"
+    (folder / "checker.toml").write_text('min = { "chrF2" = 1 }\n[lang.en]\nmin = { "chrF2" = 99 }\n[lang.en-GB]\nmin = { "chrF2" = 2 }\n')
+    assert [judged(folder, "--lang", tag)[0] for tag in ("en", "en-GB")] == [1, 0]
+
+
+def test_a_limit_of_check_that_cannot_be_told(folder: Path) -> None:
+    for place, lines in (("out/en.txt", [*LINES[:10], *(line.replace("boat", "oak") for line in LINES[10:])]), ("ref/en.txt", LINES)):
+        (folder / place).write_text("".join(f"{line}\n" for line in lines))
+    best = next(metric for metric in json.loads(told(folder, "check", "out", "--reference", "ref", "--lang", "en", "--output", "json")[1])["summary"]["metrics"])
+    limit = f"chrF2={(best['score'] + best['high']) / 2:.3f}"
+    status, out, errors = told(folder, "check", "out", "--reference", "ref", "--lang", "en", "--min", limit)
+    assert status == 0 and "misses the limit, but by no more than" in errors
+    (folder / "checker.toml").write_text('on-inconclusive = "fail"\n')
+    status, reasons, _ = judged(folder, "--lang", "en", "--min", limit)
+    assert status == 1 and "an inconclusive gate fails here" in reasons[0]
+
+
+@pytest.mark.parametrize(("options", "message"), [
+    (["--reference", "ref", "--min", "BLEU=30"], "BLEU in en has no number (the limit is 30). No BLEU: 3 of 3 hypotheses"),
+    (["--min", "chrF2=30"], "--min chrF2=30: no input has a reference to be compared with. Give --reference"),
+])
+def test_a_limit_of_check_without_a_number_is_no_silent_pass(folder: Path, options: list[str], message: str) -> None:
+    for place in ("out/en.txt", "ref/en.txt"):
+        (folder / place).write_text("".join(f"{line}\n" for line in LINES[:3]))
+    status, out, errors = told(folder, "check", "out", "--lang", "en", *options)
+    assert status == 2 and message in errors and "\nfailed: " in out
+
+
 def test_an_inconclusive_gate_is_taken_as_the_file_says(folder: Path) -> None:
     assert scored(folder, "new/en.txt", "--reference", "ref/en.txt", "--lang", "en", "--baseline", "base", "--write-baseline")[0] == 0
     for answer, expected in (("pass", 0), ("fail", 1)):

@@ -15,6 +15,11 @@ def test_entries_are_found_in_each_form(text, found):
     assert [match[0] for match in any_of(ENTRIES, spaceless=False).finditer(text)] == found
 
 
+@pytest.mark.parametrize(("text", "found"), [("plus de place", ["plus de"]), ("un mot de plus de trop", []), ("Bunu kullanma!", ["kullanma"]), ("kullanma bunu", [])])
+def test_entries_may_be_tied_to_an_end(text, found):
+    assert [match[0] for match in any_of(["^plus de", "*ma$"], spaceless=False).finditer(text)] == found
+
+
 def test_without_blanks_there_are_no_edges():
     assert [match[0] for match in any_of(["翻译", "机器翻译"], spaceless=True).finditer("这是机器翻译的翻译。")] == ["机器翻译", "翻译"]
 

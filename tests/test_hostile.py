@@ -4,13 +4,15 @@ import csv
 import io
 import json
 import re
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from checker import reporters
+from checker import cli, reporters
 from checker.document import Segment
 from checker.finding import Edit
 from checker.report import Judgement, Suppressed
@@ -122,6 +124,77 @@ def test_a_prompt_keeps_the_article_between_quotation_marks(attack: str) -> None
     assert [quotation.sub("…", re.sub(r"\d+", "0", quotation.sub("…", line))) for line in lines] \
         == [quotation.sub("…", re.sub(r"\d+", "0", quotation.sub("…", line))) for line in plain], "the lines are ours, but for what is quoted"
     assert json.loads(prompt.quoted(text)) == text
+
+
+def obeyed(shown: str) -> list[str]:
+    """What a terminal or a build log would take for an order."""
+    orders = re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|##\\w*\\[", shown)
+    return [*map(ascii, orders), *(line for line in shown.split("\n") if line.lstrip().startswith("::"))]
+
+
+CONFIGURATIONS = [  # where a value, a key or a name in a file is the attack
+    "{} = 1", "lang = {}", "select = [{}]", "severity = {{ spacing = {} }}", 'severity = {{ {} = "major" }}', "limits = {{ {} = 1 }}", "output = [{}]",
+    "source = {}", "glossary = {}", "lexicon = [{}]", "plugins = [{}]", "extend = {}", "min = {{ {} = -5 }}", "metric = [{}]", "[lang.{}]\nignore = []",
+    "[[per-file]]\npaths = [{}]\n{} = 1", '[[pairs]]\ntarget = {}\nsource = "x"', '[[pairs]]\ntarget = "d/{{path}}"\nsource = {}', "{} [",
+]
+TYPED = ["--lang", "--select", "--severity", "--output", "--since", "--baseline", "--previous", "--source", "--reference", "--min", "--min-score", "--color",
+         "--config", "--glossary", "--jobs", "--input", "--include", ""]
+WORST = "".join(ATTACKS[name] for name in ("terminal", "bidirectional", "github, old", "line ends", "azure", "xml"))
+
+
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    monkeypatch.setattr(sys, "argv", ["checker", *arguments])
+    status = cli._run()
+    out, error = capsys.readouterr()
+    return status, out + error
+
+
+@pytest.fixture
+def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A damaged article under a name that is an attack, as far as file systems have such."""
+    monkeypatch.chdir(tmp_path)
+    name = f"d/{WORST.replace('/', '').replace(chr(0), '')}.txt"
+    Path("d").mkdir()
+    Path(name).write_text(f"The {WORST.replace(chr(0), '')} waits & nbsp; here .\n", encoding="utf-8")
+    return name
+
+
+@pytest.mark.parametrize("content", CONFIGURATIONS)
+def test_nothing_of_a_configuration_is_obeyed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], article: str, content: str) -> None:
+    for attack in (WORST, *(ATTACKS[name] for name in ("github", "mention", "nothing"))):
+        Path("checker.toml").write_text(content.format(*[json.dumps(attack)] * 2).replace("\x7f", "\\u007f"), encoding="utf-8")
+        for command in (["check", article, "--lang", "en"], ["config", article], ["config", article, "--output", "json"]):
+            status, shown = run(monkeypatch, capsys, *command)
+            assert shown and not obeyed(shown), (attack, command, status)
+
+
+@pytest.mark.parametrize("option", TYPED)
+@pytest.mark.parametrize("command", ["check", "fix", "score", "report", "explain", "languages", "recipe", "completion", "init", "test", "evaluate", "config", "none"])
+def test_nothing_that_was_typed_is_obeyed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], article: str, command: str, option: str) -> None:
+    """A hook passes names of files as arguments: whoever makes a file writes on the command line."""
+    typed = WORST.replace(chr(0), "")
+    for arguments in ([command, article, option, typed] if option else [command, typed], [typed], [command, f"--{typed}"]):
+        assert not obeyed(run(monkeypatch, capsys, *arguments)[1]), arguments
+
+
+@pytest.mark.parametrize("format", reporters.names())
+def test_nothing_of_a_file_name_or_the_name_of_a_configuration_is_obeyed(
+        monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], article: str, format: str) -> None:
+    folder = Path(article).stem
+    Path(folder).mkdir()
+    Path(folder, "checker.toml").write_text('max-findings = 0\nfail-level = "minor"\n', encoding="utf-8")
+    status, shown = run(monkeypatch, capsys, "check", article, article + "x.txt", "--lang", "en", "--config", f"{folder}/checker.toml", "--output", format)
+    assert status == 2 and "matches no file" in shown
+    status, shown = run(monkeypatch, capsys, "check", article, "--lang", "en", "--config", f"{folder}/checker.toml", "--output", format)
+    orders = obeyed(shown.replace("\r", "") if format == "html" else shown)
+    assert status == 1 and not [order for order in orders if not (format == "github" and re.match(r"::(error|warning|notice) file=d/[^:]*::", order)) and "highlight" not in order], orders
+
+
+@pytest.mark.parametrize("arguments", [["--show", "3"], ["--output", "json"], ["--damage", "--show", "3"], ["--damage", "--output", "json"]])
+def test_nothing_of_a_corpus_is_obeyed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], article: str, arguments: list[str]) -> None:
+    record = {"id": WORST, "doc": WORST, "target": f"The {WORST} boat waits at the harbour .", "source": f"Das Boot {WORST} wartet am Hafen.", "lang": "en", "source_lang": "de"}
+    Path("corpus.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    assert not obeyed(run(monkeypatch, capsys, "evaluate", "corpus.jsonl", *arguments)[1])
 
 
 def test_what_is_not_looked_at_needs_no_look() -> None:

@@ -13,14 +13,14 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "values": {
         "align", "blocks", "charts", "comparison", "copies", "densities", "document", "endings", "entities", "entries", "finding", "gaps", "glossary", "lengths",
-        "cues", "lexicon", "masks", "negation", "numbers", "patterns", "placeholders", "places", "plugins", "postings", "quotation", "remarks", "repeats",
+        "cues", "lexicon", "masks", "negation", "notation", "numbers", "patterns", "placeholders", "places", "plugins", "quotation", "remarks", "repeats",
         "report", "scripts", "sentences", "sounds", "text",
         "whole", "wording",
     },
     "knowledge": {"packs", "chatter", "scan", "profiles", "rule", "identify", "kin"},
     "rules": {"rules"},
     "mechanism": {
-        "allowlist", "api", "bands", "baseline", "catalog", "changes", "contrast", "damage", "drift", "engine", "evaluate", "evidence", "examples", "fixes", "gate",
+        "allowlist", "api", "bands", "baseline", "catalog", "changes", "contrast", "corpus", "damage", "drift", "engine", "evaluate", "evidence", "examples", "fixes", "gate",
         "learning", "metrics", "pairing", "phrasebook", "preflight", "runs", "saved", "score", "suppressions", "workers",
     },
     "edges": {"readers", "reporters"},

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import tomllib
 
 import pytest
 
 from checker import numbers, packs
+from checker.numbers import money
+from checker.numbers.cldr import currency_names
 from checker.numbers.words import evidence
 from checker.text import Pair, Text
 
@@ -171,3 +175,23 @@ def test_numerals_of_a_pack_are_of_the_right_form(tag: str) -> None:
     if "values" in own:
         assert {str(value) for value in range(11)} <= set(own["values"]) | set(own["multipliers"])
         assert {"1000", "1000000"} & set(own["multipliers"])
+
+
+def test_plain_figures_ask_cldr_for_no_currency() -> None:
+    code = """
+import sys, checker
+for source, target in (("It has 3 files and 12 folders.", "Es hat 3 Dateien und 12 Ordner."), ("In 2019, 40 of 52.", "2019 waren es 40 von 52.")):
+    print([finding.rule for finding in checker.check(target, "de", source=source, source_lang="en").findings], "babel" in sys.modules)
+print([finding.rule for finding in checker.check("Es kostet 12 Euro.", "de", source="It costs 12 dollars.", source_lang="en").findings], "babel" in sys.modules)
+"""
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
+    assert said == ["[] False", "[] False", "['numbers/changed-currency'] True"]
+
+
+@pytest.mark.parametrize("tag", [path.parent.name for path in sorted(packs.FOLDER.glob("*/numerals.toml")) if packs.load(path.parent.name).numerals.currencies])
+def test_beginnings_of_currencies_are_those_of_cldr(tag: str) -> None:
+    facts = packs.load(tag)
+    for family, pattern in money._names(facts):
+        for code in money._FAMILIES[family].split():
+            for name in currency_names(tag, code):
+                assert not pattern.match(name) or any(beginning in name for beginning in facts.numerals.currencies), name

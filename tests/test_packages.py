@@ -1,6 +1,7 @@
 """Word and OpenDocument texts: paragraphs over their runs, repairs that leave everything else byte for byte, and files that mean harm."""
 
 import io
+import json
 import struct
 import zipfile
 import zlib
@@ -14,10 +15,12 @@ from checker.finding import Edit
 from checker.readers import InputError, Source
 from checker.readers._package import Package
 from checker.text import Span
+from tests import fuzz
 from tests.fuzz import SAMPLES
 from tests.shell import report, told
 
 DOCX, ODT = (SAMPLES / "docx/report.docx").read_bytes(), (SAMPLES / "odt/letter.odt").read_bytes()
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 BOTH = pytest.mark.parametrize(("name", "data"), [("docx", DOCX), ("odt", ODT)])
 
 
@@ -56,6 +59,17 @@ def test_paragraphs_of_opendocument_with_their_roles() -> None:
     ]
 
 
+@BOTH
+def test_sarif_tells_repairs_of_a_package_as_edits_of_its_segments(tmp_path: Path, name: str, data: bytes) -> None:
+    """No region of an archive is the text, so there are no `fixes`."""
+    (tmp_path / f"a.{name}").write_bytes(data)
+    results = json.loads(told(tmp_path, "check", f"a.{name}", "--lang", "en", "--output", "sarif")[1])["runs"][0]["results"]
+    targets = {segment.key: segment.target for segment in read(name, data).segments}
+    repaired = [item["properties"] for item in results if "edits" in item["properties"]]
+    assert repaired and all("fixes" not in item for item in results)
+    assert {targets[item["segment"]][edit["start"]:edit["end"]] for item in repaired for edit in item["edits"]} >= {" & nbsp; ", " "}
+
+
 @pytest.mark.parametrize(("inner", "expected"), [
     ("<w:r><w:t> One </w:t></w:r><w:r><w:t>two</w:t></w:r>", "Onetwo"),
     ('<w:r><w:t xml:space="preserve">One </w:t></w:r><w:r><w:t>two</w:t></w:r>', "One two"),
@@ -69,6 +83,14 @@ def test_paragraphs_of_opendocument_with_their_roles() -> None:
 ])
 def test_runs_of_word(inner: str, expected: str) -> None:
     assert first("docx", body(f"<w:p>{inner}</w:p>")) == expected
+
+
+def test_the_document_may_be_told_by_its_ending_alone() -> None:
+    types = f'<Types><Default Extension="XML" ContentType="{WORD}document.main+xml"/><Default Extension="rels" ContentType="x"/></Types>'
+    inner = '<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>The boats wait.</w:t></w:r></w:p></w:body></w:document>'
+    data = packed(("_rels/", b""), ("_rels/.rels", b"<x/>"), ("word/document.xml", inner.encode()), ("[Content_Types].xml", types.encode()))
+    assert [segment.target for segment in read("docx", data).segments] == ["The boats wait."]
+    fuzz.laws("docx", data)
 
 
 def test_a_text_box_is_a_paragraph_of_its_own() -> None:
@@ -190,6 +212,18 @@ BOMB = b"<office:document-content>" + b" " * 30_000_000
 def test_hostile_files_are_refused_with_a_reason(data: bytes, message: str) -> None:
     with pytest.raises(InputError, match=message):
         list(readers.get("odt").read(Source("a.odt", data)))
+
+
+def test_the_limit_of_what_is_unpacked_can_be_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = f'<office:document-content xmlns:office="o" xmlns:text="t"><text:p>The boats wait.</text:p>{" " * 30_000_000}</office:document-content>'
+    data = packed(("content.xml", long.encode()))
+    with pytest.raises(InputError, match="CHECKER_MOST"):
+        read("odt", data)
+    monkeypatch.setenv("CHECKER_MOST", "2000")
+    assert [segment.target for segment in read("odt", data).segments] == ["The boats wait."]
+    monkeypatch.setenv("CHECKER_MOST", "many")
+    with pytest.raises(InputError, match="CHECKER_MOST=many: must be a whole number"):
+        read("odt", data)
 
 
 def test_an_encrypted_part_is_refused() -> None:

@@ -63,6 +63,9 @@ def test_a_file_that_unpacks_to_much_more_than_text_does_is_refused(tmp_path: Pa
             targets(path)
     monkeypatch.setenv("CHECKER_MOST", "100000000")
     assert targets(tmp_path / f"a.txt{ending}") == ["a" * (8 << 20)]
+    monkeypatch.setenv("CHECKER_MOST", "-1")
+    with pytest.raises(InputError, match="CHECKER_MOST=-1: must be a whole number"):
+        targets(tmp_path / f"a.txt{ending}")
 
 
 def test_zstd_without_a_module_is_refused_with_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,3 +89,34 @@ def test_compressed_files_are_found_in_folders_and_their_names_say_languages(tmp
     (tmp_path / "a.en.jsonl.xz").write_bytes(lzma.compress(RECORD.encode()))
     status, shown, _ = told(tmp_path, "check", ".", "--output", "json")
     assert status == 1 and [(document["path"], document["lang"]) for document in json.loads(shown)["documents"]] == [("a.en.jsonl.xz", "en")]
+
+
+TEXTS = {"de": "Die 3 Boote warten hier.\nNiemand schlief.\n", "one": "The 4 boats wait here.\nNobody slept at all.\n", "two": "The 3 boats were waiting here.\nNobody slept.\n"}
+COMMANDS = {"check": ("one", "--lang=en", "--source", "de", "--source-lang=de", "--reference", "two", "--output=text"),
+            "score": ("one", "--reference", "two", "--source", "de"), "compare": ("one", "two", "--reference", "two")}
+
+
+def printed(folder: Path, command: str, ending: str) -> list[str]:
+    """The words that a command prints, without the ending in names."""
+    status, shown, said = told(folder, command, *(f"{argument}.txt{ending}" if argument in TEXTS else argument for argument in COMMANDS[command]))
+    assert status in (0, 1), said
+    return shown.replace(f".txt{ending}", ".txt").split()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_sources_and_references_are_unpacked_as_inputs_are(tmp_path: Path, command: str) -> None:
+    packers = {ending: pack for ending, pack in PACKERS.items() if ending != ".zst" or any(map(_there, _packed._ZSTD))}
+    for name, text in TEXTS.items():
+        for ending, pack in {"": bytes, **packers}.items():
+            (tmp_path / f"{name}.txt{ending}").write_bytes(pack(text.encode()))
+    plain = printed(tmp_path, command, "")
+    assert "chrF2" in plain and (command != "check" or "numbers/changed-number" in " ".join(plain))
+    for ending in packers:
+        assert printed(tmp_path, command, ending) == plain, ending
+
+
+def _there(name: str) -> bool:
+    try:
+        return bool(import_module(name))
+    except ImportError:
+        return False

@@ -42,6 +42,16 @@ def test_facts_do_not_contradict_each_other(tag: str) -> None:
     assert set(facts.invisible.allowed) <= set(packs.INVISIBLE)
 
 
+@pytest.mark.parametrize("tag", [tag for tag in TAGS if packs.load(tag).words.telling])
+def test_telling_words_tell_a_language_from_those_it_is_taken_for(tag: str) -> None:
+    facts = packs.load(tag)
+    telling = facts.words.telling
+    assert all(word == word.lower() for word in telling) and len(set(telling)) == len(telling)
+    assert not set(telling) & set(facts.words.function)
+    for other in map(packs.load, set(facts.near) - set(facts.close)):
+        assert not set(telling) & {*other.words.function, *other.words.telling}, other.tag
+
+
 @pytest.mark.parametrize(("wanted", "served"), [
     ("de-DE", "de"), ("de_at", "de-AT"), ("DE", "de"), ("pt-br", "pt-BR"), ("zh-CN", "zh-Hans"), ("zh-TW", "zh-Hant"), ("zh-hant-HK", "zh-Hant"),
     ("no", "nb"), ("deu", "de"), ("srp-Cyrl", "sr"), ("sr-Latn-RS", "sr-Latn"), ("zho-CN", "zh-Hans"), ("iw", "he"), ("tlh", "und"), ("fra-CA", "fr-CA"),

@@ -291,6 +291,19 @@ def test_narrow_pages_scroll_in_one_direction(opened: Page) -> None:
     assert not opened.run("document.getElementById('filters').open") or opened.run("document.getElementById('choices').checkVisibility()")
 
 
+def test_words_without_an_end_push_nothing_out_of_sight(chromium: Browser, tmp_path: Path) -> None:
+    """An address in a message made its column wider than the page, and cut off the notes below."""
+    endless = "kelda" * 80
+    text = f"{endless} {ENGLISH}"
+    first = dataclasses.replace(finding(text, 0, 20, message=endless, edits=(Edit(Span(0, 9), endless),)), rule=f"acme/{endless}/rule", advice=endless)
+    shown = _opened(chromium, tmp_path, page(judged([text], [first, finding(text, len(text) - 9, len(text), message=f"{endless} is wrong " * 3)], path=f"{endless}.md")))
+    for width, media in ((1400, ""), (360, ""), (700, "print")):
+        shown.resize(width, 800)
+        shown.prefer(media=media)
+        assert shown.run("[...document.querySelectorAll('.note, .note *, .texts p, .doc h2')].filter(item => item.checkVisibility())"
+                         ".every(item => item.getBoundingClientRect().right <= innerWidth && item.scrollWidth <= item.clientWidth + 4 || getComputedStyle(item).display === 'inline')")
+
+
 def test_printed_pages_have_all_and_only_what_is_read(opened: Page) -> None:
     opened.prefer(media="print")
     assert opened.run("['.filters', '.bar', '.skip'].map(name => document.querySelector(name).checkVisibility())") == [False] * 3

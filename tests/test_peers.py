@@ -1,5 +1,9 @@
-"""Our segments are those that others read from the same files: polib, translate-toolkit and lxml, on the translations that installed packages carry."""
+"""Our segments are those that others read from the same files: polib, translate-toolkit and lxml, on the translations that installed packages carry.
 
+A folder of other files, such as packages of a registry, unpacked, is read too where the variable CHECKER_FILES names it.
+"""
+
+import os
 import re
 import site
 from collections.abc import Iterable, Iterator
@@ -11,7 +15,7 @@ import pytest
 from checker import readers
 from checker.readers import InputError, NothingThere, Source
 
-FOLDERS = [*map(Path, site.getsitepackages()), Path("/usr/share"), Path("/usr/lib/python3")]
+FOLDERS = [*map(Path, site.getsitepackages()), Path("/usr/share"), Path("/usr/lib/python3"), *map(Path, filter(None, [os.environ.get("CHECKER_FILES")]))]
 SAMPLES = Path(__file__).parent / "samples"
 MOST = 60  # files of a kind, chosen by a fixed seed
 
@@ -44,9 +48,21 @@ def test_polib_reads_the_same_entries() -> None:
         assert escapes or sorted(target for _, target in found) == sorted(wanted), path
 
 
+def test_translate_toolkit_reads_the_same_units_of_po() -> None:
+    pytest.importorskip("translate")
+    from translate.storage import pypo
+
+    for path in [*real("*.po"), *(SAMPLES / "po").iterdir()]:
+        if path.parent.parent == SAMPLES:
+            continue
+        units = [unit for unit in pypo.pofile.parsefile(str(path)).units if not unit.isheader() and not unit.isblank()]  # blank: comments before an entry that no longer is
+        wanted = [str(text) for unit in units for text in getattr(unit.target, "strings", [unit.target])]
+        assert sorted(target for _, target in ours("po", path)[0]) == sorted(wanted), path
+
+
 def plain(texts: Iterable[str]) -> str:
-    """All texts as one, without tags, comments and blanks: peers divide units in other ways, and take tags out."""
-    return re.sub(r"<[^<>]*>|\s+", "", "".join(texts))
+    """All texts as one, without tags, comments, blanks and bars: peers divide units in other ways, leave plural forms with bars between in one, and take tags out."""
+    return re.sub(r"<[^<>]*>|[\s|]+", "", "".join(texts))
 
 
 def test_translate_toolkit_reads_the_same_texts() -> None:
@@ -77,8 +93,24 @@ def test_lxml_reads_the_same_texts() -> None:
         assert plain(found) == plain(wanted), path
 
 
+def test_lxml_reads_the_same_android_strings() -> None:
+    """Without blanks, escapes and quotation marks, which Android reads in its own way, and without references to other resources."""
+    etree = pytest.importorskip("lxml.etree")
+
+    def letters(text: str) -> str:
+        plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), re.sub(r"\\[nt]|<[^<>]*>", "", text))
+        return re.sub(r"[\s\\\"']+", "", plain.encode("utf-16", "surrogatepass").decode("utf-16"))
+
+    for path in [*real("strings.xml", "arrays.xml", "plurals.xml"), *(SAMPLES / "android").iterdir()]:
+        root = etree.parse(str(path)).getroot()
+        items = [item for item in root.iter("string", "item") if "false" not in (item.get("translatable"), item.getparent().get("translatable"))
+                 and (item.tag == "string" or item.getparent().tag in ("plurals", "string-array", "array"))] if root.tag == "resources" else []
+        wanted = [text for text in map(letters, ("".join(item.itertext()) for item in items)) if text and not re.match(r"@[\w.:]+/|\?[A-Za-z]", text)]
+        assert sorted(filter(None, (letters(target) for _, target in ours("android", path)[0]))) == sorted(wanted), path
+
+
 def test_real_files_come_back_byte_for_byte_and_every_place_is_right() -> None:
-    for format, pattern in (("po", "*.po"), ("xliff", "*.xlf"), ("tmx", "*.tmx"), ("qt", "*.ts"), ("resx", "*.resx")):
+    for format, pattern in (("po", "*.po"), ("xliff", "*.xlf"), ("tmx", "*.tmx"), ("qt", "*.ts"), ("resx", "*.resx"), ("android", "strings.xml")):
         for path in real(pattern):
             reader, source = readers.get(format), Source(str(path))
             try:

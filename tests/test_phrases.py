@@ -1,13 +1,16 @@
 """Every row of every phrase pack: found where it is wrong, silent where it is right; and the notation it is written in."""
 
+from pathlib import Path
+
 import pytest
 
 from checker import catalog, packs, scan
+from checker.cli.phrases import run as measure_phrases
 from checker.examples import sightings
+from checker.notation import PatternError, compile_pattern
+from checker.notation.reading import Reading
 from checker.packs import index
 from checker.packs.phrases import TIERS, Row
-from checker.postings import Postings, Unspaced
-from checker.scan import PatternError, compile_pattern
 
 TAGS = sorted(path.parent.name for path in packs.FOLDER.glob("*/phrases.tsv"))
 ROWS = [(tag, row) for tag in TAGS for row in packs.phrases.read(packs.FOLDER / tag / "phrases.tsv")]
@@ -46,10 +49,7 @@ def test_a_row_finds_what_is_wrong_and_leaves_alone_what_is_right(tag: str, row:
     ("sit with", "sit with\u00a0us; sit \n with", ["sit with", "sit \n with"]),
 ])
 def test_the_notation(pattern: str, text: str, found: list[str]) -> None:
-    compiled = compile_pattern(pattern, SLOTS)
-    assert [text[start:end] for start, end in compiled.find(text)] == found
-    postings = Postings([text])
-    assert not found or 0 in postings.having(compiled), "what a pattern needs is in each text in which it is found"
+    assert [text[start:end] for start, end in compile_pattern(pattern, SLOTS).find(Reading(text))] == found
 
 
 @pytest.mark.parametrize(("pattern", "message"), [
@@ -63,7 +63,7 @@ def test_what_the_notation_does_not_have(pattern: str, message: str) -> None:
 
 def test_scripts_without_blanks() -> None:
     compiled = compile_pattern("当 *4 时", {}, spaceless=True)
-    assert [span for span in compiled.find("当我回家时，他走了")] == [(0, 5)]
+    assert [span for span in compiled.find(Reading("当我回家时，他走了"))] == [(0, 5)]
 
 
 EVIDENCE = [("", "style"), ("native=0/60000", "wrong"), ("native=1/60000", "likely"), ("native=3/60000", "style"), ("native=0/20000 human=0/30000", "wrong"),
@@ -79,16 +79,18 @@ def test_a_tier_is_earned(evidence: str, tier: str) -> None:
 
 
 @pytest.mark.parametrize(("tag", "row"), ROWS, ids=lambda value: value.id if isinstance(value, Row) else value)
-def test_the_quick_questions_hide_no_place(tag: str, row: Row) -> None:
-    """Where a pattern finds something, the text has one of each group of words and every word without an alternative."""
+def test_the_index_hides_no_place(tag: str, row: Row) -> None:
+    """Where a pattern finds something when every start is tried, the index names the row, and a start near its key is enough."""
     facts = packs.load(tag)
     book = facts.phrase_indexes[0]
+    pattern = compile_pattern(row.pattern, facts.slots, facts.spaceless)
     for blank in (" ",) if facts.spaceless else (" ", "\u00a0", "\n"):
-        text = row.wrong.rpartition("=> ")[2].replace(" ", blank)
-        assert any(compile_pattern(row.pattern, facts.slots, facts.spaceless).find(text))
-        postings = Unspaced([text, "。"]) if facts.spaceless else Postings([text, ""])
-        assert 0 in postings.having(compile_pattern(row.pattern, facts.slots, facts.spaceless))
-        assert next((members for entry, members in book.wanted(postings) if book.row(entry) == row), [])[:1] == [0]
+        reading = Reading(row.wrong.rpartition("=> ")[2].replace(" ", blank))
+        expected = list(pattern.find(reading))
+        assert expected
+        wanted = {book.row(book.entry(number)).id: (book.entry(number), places) for number, places in book.wanted(reading).items()}
+        entry, places = wanted[row.id]
+        assert places is None or list(pattern.near(reading, places, entry.least, entry.most)) == expected
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -104,12 +106,20 @@ def test_the_indexes_are_those_of_the_packs(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_quick_way_finds_what_every_pattern_finds(tag: str) -> None:
-    """The engine's way, with a few texts and again when the phrases were asked often, against all patterns on all texts."""
+    """The engine's way against all patterns on all texts."""
     facts = packs.load(tag)
     texts = [side.rpartition("=> ")[2] for row in facts.phrases[::15] for side in (row.wrong, row.right)]
     expected = {(number, span, phrase.row.id) for phrase in scan.phrases(facts) if not phrase.row.sources and not phrase.row.cue
-                for number, text in enumerate(texts) for span in phrase.pattern.find(text)}
-    for _ in range(5):
-        assert {(sighting.member, sighting.span, sighting.phrase.row.id) for sighting in scan.find(facts, texts, None, None)} == expected
+                for number, text in enumerate(texts) for span in phrase.pattern.find(Reading(text))}
+    assert {(sighting.member, sighting.span, sighting.phrase.row.id) for sighting in scan.find(facts, texts, None, None)} == expected
     alone = {(number, sighting.span, sighting.phrase.row.id) for number, text in enumerate(texts) for sighting in scan.find(facts, [text], None, None)}
     assert alone == expected
+
+
+def test_a_pack_is_measured_by_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Words and hits of a text are counted and shown; a file that is not there is said, not raised."""
+    text = tmp_path / "native.txt"
+    text.write_text("Manche Tiere, für Beispiel Igel, schlafen im Winter.\n", encoding="utf-8")
+    assert measure_phrases("de", [f"native={text}"], "", 5, write=False) == 0
+    assert "native.txt#1: Manche Tiere, ⟦für Beispiel⟧ Igel" in capsys.readouterr().out
+    assert measure_phrases("de", [f"native={tmp_path / 'none.txt'}"], "", 0, write=False) == 2

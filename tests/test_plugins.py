@@ -42,6 +42,18 @@ def test_a_folder_brings_rules_packs_readers_and_reporters() -> None:
     assert [finding.rule for finding in found.findings] == ["acme/style/shouting"]
 
 
+def test_what_a_plugin_claims_of_a_phrase_the_house_answers_for(acme: Path) -> None:
+    """Nobody else can measure it. Where there is evidence, the claim is held against it, as ours are."""
+    sentence, path = "They took the boat of ferry to Kelda.", acme / "packs" / "en" / "phrases.tsv"
+    text = path.read_text(encoding="utf-8")
+    for claim, evidence, expected in (("style", "", []), ("wrong", "", ["certain"]), ("likely", "", ["likely"]), ("wrong", "native 1/20000", [])):
+        path.write_text(text.replace("\tstyle\t", f"\t{claim}\t").rstrip("\n") + f"{evidence}\n", encoding="utf-8")
+        plugins.add(acme)
+        found = package.check(sentence, lang="en", settings=package.Settings(select=("phrasing/calque",)))
+        assert [finding.certainty.value for finding in found.findings] == expected, (claim, evidence)
+        plugins.drop("acme")
+
+
 def test_what_was_added_can_be_dropped() -> None:
     before = catalog.names(), packs.tags(), readers.names(), reporters.names()
     plugins.add(ACME)
@@ -162,6 +174,11 @@ def test_entry_points(tmp_path: Path, points: str, status: int, shown: str) -> N
         done = subprocess.run([sys.executable, "-m", "checker", "check", "-", "--input", "acme/wiki", "--lang", "eo", "--output", "acme/count"], cwd=tmp_path,
                               input="La boatoj atendas!!!\n", capture_output=True, text=True, env=env)
         assert (done.returncode, done.stdout) == (1, "1\n"), done.stderr
+        for place, count in (("acme", 5), ("acme_checker", 5), ("acme_checker/rules", 2)):
+            done = subprocess.run([sys.executable, "-m", "checker", "test", place], cwd=tmp_path, capture_output=True, text=True, env=env)
+            assert done.returncode == 0 and f"{count} examples tried, 0 failed" in done.stdout, done.stdout + done.stderr
+        done = subprocess.run([sys.executable, "-m", "checker", "test", "acne"], cwd=tmp_path, capture_output=True, text=True, env=env)
+        assert done.returncode == 2 and "no plug-in of that name; there are acme" in done.stderr
 
 
 def test_no_plugins_cost_no_import(tmp_path: Path) -> None:

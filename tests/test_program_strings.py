@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker import readers
+import checker
+from checker import engine, readers
 from checker.document import Segment
 from checker.finding import Edit
 from checker.readers import InputError, NothingThere, Source
@@ -228,3 +229,11 @@ def test_strings_are_paired_by_their_keys_and_plural_forms(tmp_path: Path) -> No
     (tmp_path / "pl.ftl").write_text("a = { $n ->\n    [few] Kilka z 20 łodzi\n   *[other] Kilka z 21 łodzi\n}\nb = To kosztuje 15 koron.\n")
     found = report(tmp_path, "pl.ftl", "--lang", "pl", "--source", "en.ftl", "--source-lang", "en", "--select", "numbers")
     assert [(finding["rule"], finding["segment"]) for document in found["documents"] for finding in document["findings"]] == [("numbers/changed-number", "a.other")]
+
+
+def test_a_full_stop_left_out_of_a_short_string_is_no_sure_cut() -> None:
+    text = 'msgid "You need a password to access this page."\nmsgstr "Sie benötigen ein Passwort, um diese Seite zu sehen"\n'
+    cut = text.replace(", um diese Seite zu sehen", "")
+    found = [[finding.certainty.value for finding in checker.check(one, "de", input="po", settings=engine.Settings(lang="de", source_lang="en")).findings
+              if finding.rule == "completeness/truncated"] for one in (text, cut)]
+    assert found == [["possible"], ["likely"]]

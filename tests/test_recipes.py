@@ -69,11 +69,16 @@ def test_github_is_told_only_of_what_the_branch_brought(project):
 
 @bash
 def test_gitlab_gets_both_of_its_files(project):
-    (command,) = commands("gitlab")
-    assert run(command, {**project, "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}).returncode == 1
-    work = Path(project["PROJECT"])
-    assert [item["location"]["path"] for item in json.loads((work / "checker-gitlab.json").read_text(encoding="utf-8"))] == ["docs/new.md"]
-    assert "<testsuites" in (work / "checker-junit.xml").read_text(encoding="utf-8")
+    yaml = pytest.importorskip("yaml")
+    job = yaml.safe_load(recipe.names()["gitlab"].read_text(encoding="utf-8"))["translations"]
+    work, script = Path(project["PROJECT"]), "\n".join(job["script"])
+    assert run(script, {**project, "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": ""}).returncode == 0, "the default branch tells what it has, for others to compare"
+    assert not (work / "checker-junit.xml").exists()
+    assert run(script, {**project, "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}).returncode == 1
+    assert [item["location"]["path"] for item in json.loads((work / job["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8"))] \
+        == ["docs/new.md", "docs/old.md"], "GitLab compares with the report of the target branch, and takes what is absent for mended"
+    cases = (work / job["artifacts"]["reports"]["junit"]).read_text(encoding="utf-8")
+    assert "docs/new.md" in cases and "docs/old.md" not in cases and job["artifacts"]["when"] == "always" and job["variables"]["GIT_DEPTH"] == "0"
 
 
 @bash
@@ -118,6 +123,7 @@ def test_visual_studio_code_finds_each_line(tmp_path):
 def test_neovim_finds_what_it_reads(tmp_path):
     """What the parser of the recipe takes from each line, for text that is not saved."""
     text = recipe.names()["neovim"].read_text(encoding="utf-8")
+    assert "item.location.range or" in text and "start.column or" in text and 'range["end"] or' in text, "what may be absent may be absent"
     out = told(tmp_path, "check", "-", "--stdin-name", "a.md", "--lang", "en", "--output", "rdjsonl", "--exit-zero", stdin=(DAMAGED + "\n").encode())
     (item,) = map(json.loads, out[1].splitlines())
     for path in re.findall(r"item\.([\w.]+)", text):

@@ -1,6 +1,7 @@
 """The formats that other programs read, by the rules that those programs document."""
 
 import json
+import os
 import re
 from importlib import resources
 from pathlib import Path
@@ -161,6 +162,14 @@ def test_github_annotations_have_their_fields_in_their_order() -> None:
     assert "file=r.jsonl,line=1,endLine=1,title=" in (record := written("github", [records(1)])) and "(segment r1)" in record
 
 
+def test_github_annotations_end_where_they_begin_or_later() -> None:
+    shown = written("github", [*mixed(), records(3), judged("b.md", [Segment("1", "one & nb\nsp; two", line=4, column=1, offset=0)],
+                                                            [found(Segment("1", "one & nb\nsp; two", line=4, column=1, offset=0), 7, 7)])])
+    fields = [dict(pair.split("=", 1) for pair in line.split(" ", 1)[1].partition("::")[0].split(",")) for line in shown.splitlines() if line.startswith("::")]
+    assert fields and all(set(one) <= {"file", "line", "endLine", "col", "endColumn", "title"} for one in fields)
+    assert all(int(one["line"]) <= int(one["endLine"]) and int(one.get("col", 1)) <= int(one.get("endColumn", one.get("col", 1))) for one in fields if "line" in one)
+
+
 def test_github_escapes_what_ends_a_property_or_a_line_the_percent_sign_first() -> None:
     line = segments("x")[0]
     shown = written("github", [judged("a,b:c%.md", [line], [found(line, 0, 1, message="100% of a, b: c\nd")])])
@@ -237,6 +246,34 @@ def test_junit_has_one_case_for_each_file_and_rule() -> None:
     assert [suite.get("name") for suite in root.iter("testsuite")] == ["a.md", "d/e f.md", "r.jsonl", "lost.md", "bad.jsonl", "verdict"]
 
 
+@pytest.fixture
+def published() -> etree.XMLSchema:
+    """The schema that Jenkins' xUnit plug-in holds JUnit's files against."""
+    path = Path(os.environ.get("CHECKER_SCHEMAS") or "nowhere", "junit-10.xsd")
+    if not path.is_file():
+        pytest.skip("CHECKER_SCHEMAS names no folder with junit-10.xsd (.ci/run fetches it), so JUnit's output is held only against the schema of these tests")
+    return etree.XMLSchema(etree.parse(path))
+
+
+def test_junit_is_valid_by_the_published_schema(published: etree.XMLSchema, tmp_path: Path) -> None:
+    for root in (junit(), junit(*mixed(), unread=UNREAD, reasons=("score 3", "9 findings")), junit(emoji(), fail_level="never"), junit(records(3), reasons=())):
+        published.assertValid(root)
+    (tmp_path / "a.md").write_text(f"{DAMAGED}\n", encoding="utf-8")
+    assert told(tmp_path, "check", "a.md", "--lang", "en", "--output", "junit=a.xml", "-q")[0] == 1
+    published.assertValid(etree.parse(tmp_path / "a.xml"))
+
+
+@pytest.mark.parametrize(("wrong", "instead"), [
+    ("<testcase ", "<testcase line='3' "), ("<testcase ", "<testcase file='a' "), (" name=", " title="), (" tests=", " test="), (" errors=", " error="),
+    ("<failure ", "<failure line='1' "), ("testsuites", "suites"), ("<testcase ", "<case/><testcase "), (' time="0">', ' time="never">'),
+    ("</testsuite>", "words<testsuite/></testsuite>"), ("<failure ", "<failure><b/></failure><failure "),
+])
+def test_what_the_published_schema_forbids_ours_forbids_too(published: etree.XMLSchema, wrong: str, instead: str) -> None:
+    text = written("junit", mixed(), unread=UNREAD)
+    broken = etree.fromstring((text.replace(wrong, instead) if wrong == "testsuites" else text.replace(wrong, instead, 1)).encode())
+    assert not published.validate(broken) and not etree.XMLSchema(etree.parse(RESOURCES / "junit.xsd")).validate(broken)
+
+
 @pytest.mark.parametrize(("fail_level", "failing"), [
     ("minor", set(RULES)), ("major", set(RULES[:2])), ("critical", {RULES[1]}), ("never", set()),
 ])
@@ -254,6 +291,17 @@ def test_junit_has_no_case_without_a_name_and_one_for_the_verdict() -> None:
 def test_junit_leaves_out_silent_rules_where_there_are_too_many_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("checker.reporters.junit.CASES", 5)
     assert {case.get("name") for case in junit(emoji(), records(2)).iter("testcase")} == {RULES[0], "gate"}
+
+
+def test_junit_stays_below_the_size_that_gitlab_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = segments("x")[0]
+    many = [found(line, 0, 1, rule=RULES[number % 2], message="\u6771" * 1900, certainty=("certain", "possible")[number % 2]) for number in range(9_000)]
+    shown = written("junit", [judged(f"{number}.md", [line], many[:3_000]) for number in range(3)])
+    assert 15_000_000 < len(shown.encode()) < 30_000_000, "of findings that are told in full there were 51 MB"
+    root = etree.fromstring(shown.encode())
+    last = next(suite for suite in root.iter("testsuite") if suite.get("name") == "2.md")
+    assert last.find("testcase/failure").get("message").startswith("1,500 findings, the first: 2.md:1:1") and "1,499 findings more had no room" in last.find("testcase/failure").text
+    assert "1,499 findings more had no room" in last.find("testcase/system-out").text
 
 
 # Checkstyle and reviewdog: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checker import runs, saved
+from checker import reporters, runs, saved
 from checker.metrics import Resampling
 from checker.metrics.runs import compare
 from checker.runs import Saved
@@ -43,6 +43,10 @@ def test_fixed_remaining_and_new(folder: Path) -> None:
     status, out, _ = told(folder, "check", "a.md", "--lang", "en", "--previous", "run.jsonl")
     assert "fixed: a.md:1:5  markup/broken-entity" in out and "new: a.md:7:8  markup/broken-entity" in out
     assert "of 4 earlier findings 2 fixed, 2 remain; 1 new\n" in out
+    for format in reporters.names():
+        _, out, errors = told(folder, "check", "a.md", "--lang", "en", "--previous", "run.jsonl", "--output", format)
+        said = (out + errors).count("of 4 earlier findings 2 fixed, 2 remain; 1 new") or ("json" in format and '"new": [{"path"' in out)
+        assert said == 1, f"{format}: told once"
 
 
 def test_a_repair_that_breaks_nothing_passes(folder: Path) -> None:

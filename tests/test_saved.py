@@ -196,7 +196,7 @@ def test_a_report_needs_no_rules_and_keeps_what_the_run_called_a_finding(tmp_pat
 
 @pytest.mark.parametrize(("arguments", "hint"), [
     (["x.jsonl", "--output", "srif"], "'sarif'"), (["x.jsonl", "--output", "sarif="], "sarif=report.sarif"), (["x.jsonl", "--color", "pink"], "always"),
-    (["x.jsonl", "--output", "text", "--output", "json"], "--output json=report.json"), (["x.jsonl", "--output", "json=no/such/r"], "cannot write there"),
+    (["x.jsonl", "--output", "text", "--output", "json"], "--output json=report.json"), (["x.jsonl", "--output", "json=no/such/r"], "there is no folder no/such. Make it first"),
 ])
 def test_a_wrong_option_is_exit_2_and_the_message_helps(tmp_path: Path, arguments: list[str], hint: str) -> None:
     saved_lines(tmp_path)

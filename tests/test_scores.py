@@ -147,7 +147,7 @@ def test_inputs_that_cannot_be_scored(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("options", "hint"), [
     (["--metric", "BLUE"], "BLEU"), (["--tokenize", "14a"], "13a"), (["--output", "jsno"], "'json'"), (["--by", "line"], "document"), (["--min", "chrF2"], "METRIC=N"),
-    (["--min", "TER=3"], "TER"), (["--baseline", "none"], "--write-baseline"), (["--scores", "X=y"], "--scores-signature"), (["--output", "json=no/such/r.json"], "a folder that is there"),
+    (["--min", "COMET=3"], "other scores are imported"), (["--baseline", "none"], "--write-baseline"), (["--scores", "X=y"], "--scores-signature"), (["--output", "json=no/such/r.json"], "a folder that is there"),
     (["--on-inconclusive", "shrug", "--min", "chrF2=1"], "warn"), (["--output", "text", "--output", "json"], "--output json=report.json"),
 ])
 def test_a_wrong_option_is_exit_2_and_the_message_helps(tmp_path: Path, options: list[str], hint: str) -> None:

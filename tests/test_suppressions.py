@@ -179,6 +179,22 @@ def test_what_is_wrong_with_the_side_file_is_a_finding(tmp_path: Path) -> None:
     assert got["summary"]["score"]["value"] == 100
 
 
+def test_a_reason_can_be_required(tmp_path: Path) -> None:
+    """In comments and in the side file; what is allowed is allowed all the same."""
+    (tmp_path / "a.md").write_text("<!-- checker: allow spacing -->\nOne .\n\n<!-- checker: off spacing, markup a poem -->\n\nTwo & nbsp; boats .\n\n"
+                                   "<!-- checker: on spacing, markup -->\n\n<!-- checker: off spacing, repetition -->\n\nThe the boat .\n")
+    (tmp_path / "b.txt").write_text("The & nbsp; boats .\n")
+    (tmp_path / ".checker-allow.toml").write_text('[[allow]]\nrules = ["markup"]\npaths = ["b.txt"]\n[[allow]]\nrules = ["spacing"]\npaths = ["b.txt"]\nreason = "a poem"\n')
+    assert report(tmp_path, "a.md", "b.txt")["summary"]["by_rule"] == {}
+    (tmp_path / "checker.toml").write_text('require-reason = true\nseverity = { "suppression/missing-reason" = "major" }\n')
+    got = report(tmp_path, "a.md", "b.txt")
+    assert [(Path(document["path"]).name, finding["line"], finding["rule"]) for document in got["documents"] for finding in document["findings"]] == [
+        ("a.md", 1, "suppression/missing-reason"), ("a.md", 10, "suppression/missing-reason"), (".checker-allow.toml", 1, "suppression/missing-reason")]
+    assert got["exit"] == 1 and got["summary"]["suppressed"] == 7
+    (tmp_path / "checker.toml").write_text('[[per-file]]\npaths = ["c/**"]\nrequire-reason = true\n')
+    assert report(tmp_path, "a.md", "b.txt")["summary"]["by_rule"] == {}
+
+
 def test_unused_is_said_only_when_all_files_were_seen(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("The boats.\n")

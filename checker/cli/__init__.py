@@ -83,11 +83,11 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if the gate failed.")] = False,
     color: Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the last lines.")] = False,
-    reference: measure.Reference = None,
+    reference: measure.Reference = None, minimum: measure.Minimum = None,
     source: Annotated[str, typer.Option("--source", metavar="PATH", help="The source article, or a directory of sources, paired by name.")] = "",
     include: Include = None,
     config: setup.Config = "", isolated: setup.Isolated = False,
-    baseline: counting.Baseline = "", write_baseline: counting.WriteBaseline = False, since: counting.Since = "", staged: counting.Staged = False,
+    baseline: counting.Baseline = "", write_baseline: counting.WriteBaseline = False, since: counting.Since = None, staged: counting.Staged = False,
     previous: counting.Previous = "", ignore_suppressions: counting.IgnoreSuppressions = False,
 ) -> None:
     """Judge articles: findings, score, verdict. Exits with 0, 1 (failed) or 2 (could not be done)."""
@@ -96,7 +96,7 @@ def check(
     raise typer.Exit(run(Wishes(
         paths or [], lang, source_lang, input, stdin_name, output or [], split(select), split(ignore), split(severity), fail_level,
         min_score, max_findings, jobs, statistics, exit_zero, color, quiet, reference or [], lexicon or [], glossary, source, split(include),
-        config, isolated, counting.Counting(baseline, write_baseline, since, staged, previous, ignore_suppressions))))
+        config, isolated, counting.Counting(baseline, write_baseline, since, staged, previous, ignore_suppressions), split(minimum))))
 
 
 @app.command()
@@ -107,7 +107,10 @@ def report(
     color: Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the last lines.")] = False,
 ) -> None:
-    """Turn a saved run into other formats, without judging anything again."""
+    """Turn a saved run into other formats, without judging anything again.
+
+    SARIF and rdjsonl tell repairs by lines and columns; DOCX and ODT have none: `checker fix` makes them there.
+    """
     from checker.cli.report import run
 
     raise typer.Exit(run(saved, output or [], color, quiet, statistics))
@@ -235,6 +238,24 @@ def say(message: str) -> None:
     sys.stderr.write(f"checker: {printable(message)}\n")
 
 
+class _Neutral:
+    """Standard error that shows arguments, which may be names of hostile files, and never obeys them."""
+
+    def __init__(self, out: Any) -> None:
+        self.out = out
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.out, name)
+
+    def isatty(self) -> bool:
+        return False
+
+    def write(self, text: str) -> int:
+        from checker.reporters import printable
+
+        return self.out.write("\n".join(map(printable, text.split("\n"))))
+
+
 def main() -> None:
     """Run the command and exit. A closed pipe is no failure, an interrupt is 130, and no traceback reaches a user."""
     sys.stdout, sys.stderr = sys.stdout or open(os.devnull, "w"), sys.stderr or open(os.devnull, "w")
@@ -265,9 +286,17 @@ def _run() -> int:
     manual.prepare()
     every = app.registered_commands
     app.registered_commands = _asked_for(every, sys.argv[1:])
+    errors = sys.stderr
+    if not all(argument.isprintable() and "##" not in argument and "::" not in argument for argument in sys.argv):
+        sys.stderr = _Neutral(errors)
     try:
         app()
     except SystemExit as end:
+        if end.code == NOT_DONE:
+            from checker.cli.misnomers import hints
+
+            for hint in hints(sys.argv[1:]):
+                say(hint)
         return end.code if isinstance(end.code, int) else DONE
     except (ClosedPipe, OSError, KeyboardInterrupt):
         raise
@@ -277,5 +306,5 @@ def _run() -> int:
         say(f"internal error: {type(error).__name__}: {error}. Please report it; CHECKER_TRACEBACK=1 shows where it happened.")
         return NOT_DONE
     finally:
-        app.registered_commands = every
+        app.registered_commands, sys.stderr = every, errors
     return DONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker import bands, packs
+from checker import bands, corpus, packs
 from checker.cli import DONE, NOT_DONE, say
 from checker.cli.check import Usage
 
@@ -12,8 +12,7 @@ def run(tag: str, corpora: list[str], write: bool) -> int:
         found = packs.resolve(tag)
         if not (packs.FOLDER / found / "densities.toml").is_file():
             raise Usage(f"there are no densities for {tag!r}")
-        files = [corpus.removeprefix("human=").partition("#") for corpus in corpora]
-        measured = bands.measure(found, [(path, column or "target") for path, _, column in files])
+        measured = bands.measure(found, [corpus.named(name)[1:] for name in corpora])
         if write:
             say(f"{bands.rewrite(found, measured)}: written")
     except (Usage, ValueError, OSError) as error:

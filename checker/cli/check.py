@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from checker.cli.configured import Options, Plan
 from checker.cli.counting import Counted, Counting
 from checker.cli.outputs import Usage
 from checker.cli.sources import Sources
+from checker.config import tags
+from checker.config.keys import METRICS, nearest
 from checker.document import Document
 from checker.finding import Severity
 from checker.packs import PackError
@@ -23,6 +26,9 @@ from checker.report import Summary
 
 if TYPE_CHECKING:
     from checker.cli.since import Change
+
+
+TELL_OUTCOMES = {"text", "json", "jsonl", "prompt"}  # formats that say what became of an earlier run's findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class Wishes:
     config: str = ""
     isolated: bool = False
     counting: Counting = Counting()
+    minimums: list[str] = field(default_factory=list)
 
 
 def run(wishes: Wishes) -> int:
@@ -83,7 +90,7 @@ def plan_of(wishes: Wishes) -> Plan:
     plan = Plan(Options(
         wishes.lang, wishes.source_lang, wishes.input, tuple(wishes.select), tuple(wishes.ignore), levels(wishes.severities), wishes.fail_level,
         wishes.min_score, wishes.max_findings, tuple(wishes.lexicons), wishes.glossary, wishes.source, tuple(wishes.references), wishes.jobs,
-        tuple(wishes.outputs)), wishes.config, wishes.isolated)
+        tuple(wishes.outputs), minimums_of(wishes.minimums)), wishes.config, wishes.isolated)
     settings_of(wishes.lang, wishes.source_lang, wishes.select, wishes.ignore, wishes.severities)
     if wishes.input and wishes.input not in readers.names():
         raise Usage(f"--input: {readers.unknown(wishes.input)}")
@@ -101,8 +108,8 @@ def settings_of(lang: str, source_lang: str, select: list[str], ignore: list[str
         except catalog.UnknownRule as error:
             raise Usage(f"{option}: {error}") from None
     for option, tag in (("--lang", lang), ("--source-lang", source_lang)):
-        if tag and not all(part.isalnum() and len(part) <= 8 for part in tag.replace("_", "-").split("-")):
-            raise Usage(f"{option}: {tag!r} is not a language tag. Write a BCP 47 tag such as de, pt-BR or zh-Hant.")
+        if tag and (message := tags.wrong(tag)):
+            raise Usage(f"{option}: {message}")
     settings = engine.Settings(lang, source_lang, tuple(select), tuple(ignore), severity)
     if not settings.rules:
         raise Usage("no rule is left: --ignore takes away all that --select chose")
@@ -117,6 +124,23 @@ def levels(severities: list[str]) -> dict[str, str]:
         if not equals or level not in tuple(Severity):
             raise Usage(f"--severity {wish}: write RULE=LEVEL, the level one of {', '.join(Severity)}")
         found[name] = level
+    return found
+
+
+def minimums_of(wishes: list[str]) -> dict[str, float]:
+    """Metrics with the least that was typed for them."""
+    found = {}
+    for wish in wishes:
+        name, _, least = wish.partition("=")
+        metric = next((metric for metric in METRICS if metric.lower() == name.lower()), None)
+        if metric is None:
+            raise Usage(f"--min {wish}: write METRIC=N, the metric one of {', '.join(METRICS)}, as in chrF2=55.{nearest(name, METRICS)}")
+        try:
+            found[metric] = float(least)
+        except ValueError:
+            raise Usage(f"--min {wish}: {least!r} is no number. Write METRIC=N, as in {metric}=55.") from None
+        if not 0 <= found[metric] < math.inf:
+            raise Usage(f"--min {wish}: must be a number from 0 on, as in {metric}=55")
     return found
 
 
@@ -187,7 +211,8 @@ def use_color(wish: str) -> bool:
 
 
 def _judge(wishes: Wishes, plan: Plan, jobs: int, made: list[outputs.Output], counted: Counted) -> int:
-    summary, limited, problems, meter = Summary(), gate.Gate(), [], referenced.Meter()
+    summary, limited, problems = Summary(), gate.Gate(), []
+    meter = referenced.Meter(plan.yardstick, (plan.run_value("resamples"), plan.run_value("seed"), plan.run_value("by")))
     settings, fail_level = plan.settings_of_run, plan.run_value("fail-level")
     try:
         with _progress(wishes) as advance:
@@ -199,28 +224,45 @@ def _judge(wishes: Wishes, plan: Plan, jobs: int, made: list[outputs.Output], co
                 for output in made:
                     output.reporter.document(judgement)
                 advance(judgement.document.path)
-        verdict = counted.verdict(limited.verdict(), fail_level, bool(problems))
+        metrics, concerns = meter.total()
+        verdict = _with_metrics(counted.verdict(limited.verdict(), fail_level, bool(problems)), meter, wishes)
         unread = tuple(reporters.Unread(problem.path, problem.line, problem.message) for problem in problems)
         told = tuple(map(str, unread))
         if told:
             verdict = gate.Verdict(False, (*verdict.reasons, f"{reporters.plural(len(told), 'input')} could not be read"))
-        run = reporters.Run(summary, verdict.passed, verdict.reasons, told, __version__, *meter.total(), unread,
+        run = reporters.Run(summary, verdict.passed, verdict.reasons, told, __version__, metrics, concerns, unread,
                             settings.rules, fail_level, score.signature(len(settings.rules), __version__), counted.outcome)
         for output in made:
             output.close(run)
     finally:
         for output in made:
             output.discard()
-    for message in told:
+    if counted.outcome is not None and wishes.outputs and not {wish.partition("=")[0] for wish in wishes.outputs} & TELL_OUTCOMES:
+        say(f"{wishes.counting.previous}: {counted.outcome}")
+    for message in (*told, *meter.undecided):
         say(message)
-    if told:
+    if told or meter.undecided:
         return NOT_DONE
     return DONE if verdict.passed or wishes.exit_zero else FAILED
 
 
+def _with_metrics(verdict: gate.Verdict, meter: referenced.Meter, wishes: Wishes) -> gate.Verdict:
+    """The verdict with what the limits on metrics say."""
+    meter.judge()
+    if wishes.minimums and not meter.groups:
+        meter.undecided.append(f"--min {wishes.minimums[0]}: no input has a reference to be compared with. Give --reference, or `reference` in the records.")
+    for message in () if wishes.quiet else meter.warnings:
+        say(message)
+    reasons = (*meter.reasons, *meter.undecided)
+    return gate.Verdict(verdict.passed and not reasons, (*verdict.reasons, *reasons))
+
+
 def read_all(wishes: Wishes, plan: Plan, problems: list[Problem], change: Change | None = None) -> Iterator[Document]:
     """All documents of all inputs that a change concerns, with their sources; what cannot be read is put into `problems`."""
-    for given, reader, named, root in plan.opened(wishes.paths, wishes.stdin_name):
+    own = {os.path.realpath(path) for path in (*(wish.partition("=")[2] for wish in wishes.outputs), wishes.counting.baseline, wishes.counting.previous) if path}
+    for given, reader, named, root in (change or plan).opened(wishes.paths, wishes.stdin_name):
+        if not named and os.path.realpath(given.path) in own:
+            continue  # what an earlier run wrote
         source = change.input(given, reader, root) if change else given
         if source is None:
             continue

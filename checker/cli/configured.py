@@ -18,7 +18,7 @@ from checker.report import Judgement
 
 DEFAULTS = {
     "lang": "", "source-lang": "", "input": "", "select": (), "ignore": (), "extend-ignore": (), "fail-level": "major", "min-score": None,
-    "max-findings": None, "lexicon": (), "glossary": "", "source": "", "reference": (), "jobs": "1", "output": (), "plugins": (),
+    "max-findings": None, "lexicon": (), "glossary": "", "source": "", "reference": (), "jobs": "1", "output": (), "plugins": (), "require-reason": False,
     "columns": (), "drop": "major", "metric": (), "tokenize": "", "max-drop": 0.5, "min-segments": 200, "on-inconclusive": "warn", "resamples": 1000,
     "seed": 12345, "by": "auto",
 }
@@ -44,6 +44,7 @@ class Options:
     reference: tuple[str, ...] = ()
     jobs: str = ""
     output: tuple[str, ...] = ()
+    minimums: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def values(self) -> dict[str, Value]:
@@ -53,6 +54,8 @@ class Options:
             name, value = item.name.replace("_", "-"), getattr(self, item.name)
             if item.name == "severity":
                 found |= {f"severity.{rule}": Value(level, f"--severity {rule}={level}") for rule, level in value.items()}
+            elif item.name == "minimums":
+                found |= {f"min.{metric}": Value(least, f"--min {metric}={least:g}") for metric, least in value.items()}
             elif value not in ("", None, ()):
                 found[name] = Value(value, f"--{name}")
         if "select" in found:
@@ -123,6 +126,10 @@ class Plan:
             self._limits[key] = tuple(_limits(self.values_of(found, judgement.lang)))
         return self._limits[key]
 
+    def yardstick(self, judgement: Judgement) -> referenced.Yardstick:
+        """What a document is measured by where it has references."""
+        return referenced.yardstick(self.values_of(self.in_force(judgement.document.path), judgement.lang))
+
     def references(self, path: str, inputs: Sequence[str]) -> list[str]:
         """The files with references for a file: those asked for, or the one that a pattern names, if it is there."""
         given, pair = self.values(path)["reference"], self.in_force(path).pair
@@ -174,7 +181,7 @@ def _own(lang: str, found: InForce) -> str:
 def _settings(values: Values) -> engine.Settings:
     ignored = (*values["ignore"].value, *values["extend-ignore"].value)
     return engine.Settings(values["lang"].value, values["source-lang"].value, values["select"].value, tuple(dict.fromkeys(ignored)), _severities(values),
-                           values["lexicon"].value, values["glossary"].value)
+                           values["lexicon"].value, values["glossary"].value, require_reason=values["require-reason"].value)
 
 
 def _severities(values: Values) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Baseline = Annotated[str, typer.Option("--baseline", metavar="FILE", help="Known findings: they are counted apart and fail nothing.")]
 WriteBaseline = Annotated[bool, typer.Option("--write-baseline", help="Write what is found to the baseline's file, and exit with 0.")]
-Since = Annotated[str, typer.Option("--since", metavar="REF", help="Only what changed since the branch left this commit, segment by segment.")]
+Since = Annotated[Optional[str], typer.Option("--since", metavar="REF", help="Only what changed since the branch left this commit, segment by segment.")]
 Staged = Annotated[bool, typer.Option("--staged", help="Only what is staged for the next commit, as it is staged.")]
 Previous = Annotated[str, typer.Option("--previous", metavar="RUN", help="A run saved with --output jsonl: say what was fixed, what remains, what is new.")]
 IgnoreSuppressions = Annotated[bool, typer.Option("--ignore-suppressions", help="Report also what comments and .checker-allow.toml allow.")]
@@ -33,7 +33,7 @@ class Counting:
 
     baseline: str = ""
     write_baseline: bool = False
-    since: str = ""
+    since: str | None = None
     staged: bool = False
     previous: str = ""
     ignore_suppressions: bool = False
@@ -48,7 +48,7 @@ class Counted:
         _demand_sense(self.wish)
         self.allowlist = None if self.wish.ignore_suppressions else allowlist_of(settings)
         self.baseline = _baseline(self.wish, self.rules) if self.wish.baseline else None
-        self.change = _change(wishes, plan) if self.wish.since or self.wish.staged else None
+        self.change = _change(wishes, plan) if self.wish.since is not None or self.wish.staged else None
         self.previous = _previous(self.wish.previous) if self.wish.previous else None
         self.now: list[Any] = []
         self.allowed: list[Any] = []
@@ -121,9 +121,9 @@ def _demand_sense(wish: Counting) -> None:
 
     if wish.write_baseline and not wish.baseline:
         raise Usage("--write-baseline: name the file with --baseline FILE, as in --baseline checker.baseline")
-    if wish.since and wish.staged:
+    if wish.since is not None and wish.staged:
         raise Usage("--since and --staged look at different changes: choose one")
-    if wish.write_baseline and (wish.since or wish.staged or wish.previous):
+    if wish.write_baseline and (wish.since is not None or wish.staged or wish.previous):
         raise Usage("--write-baseline records all that is found: leave --since, --staged and --previous out")
 
 
@@ -141,6 +141,7 @@ def allowlist_of(settings: Settings) -> Allowlist | None:
 
 def _baseline(wish: Counting, rules: set[str]) -> Any:
     from checker import baseline
+    from checker.cli import inputs
     from checker.cli.check import Usage
 
     path = Path(wish.baseline)
@@ -156,7 +157,7 @@ def _baseline(wish: Counting, rules: set[str]) -> Any:
     except baseline.BaselineError:
         if not wish.write_baseline:
             raise
-        if path.stat().st_size and not path.read_bytes().startswith(b'{"checker_baseline"'):
+        if path.stat().st_size and not path.read_bytes().startswith(inputs.BASELINE):
             raise  # some other file: it is not ours to replace
     return baseline.Baseline(path, rules)
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any
 
-from checker import contrast, evaluate, packs
+from checker import contrast, corpus, evaluate, packs
 from checker import damage as making
 from checker.cli import DONE, NOT_DONE, say
 from checker.cli.check import Usage, settings_of, with_resources
@@ -16,6 +13,7 @@ from checker.damage import Count, Kind, Recall
 from checker.document import Document
 from checker.readers import InputError
 from checker.reporters import printable
+from checker.reporters.json import dump
 
 
 def measure_damage(files: list[str], lang: str, select: list[str], ignore: list[str], lexicons: list[str], per: int, output: str,
@@ -41,7 +39,7 @@ def measure_damage(files: list[str], lang: str, select: list[str], ignore: list[
         return NOT_DONE
     result = making.measure(texts, settings, chosen, per)
     if output == "json":
-        print(json.dumps([{"kind": name, "lang": tag, **asdict(count)} for (name, tag), count in result.counts.items()], indent=1))
+        print(dump([{"kind": name, "lang": tag, **asdict(count)} for (name, tag), count in result.counts.items()], indent=1))
     else:
         _print(result, chosen, show)
     return DONE
@@ -63,19 +61,19 @@ def _print(result: Recall, chosen: list[Kind], show: int) -> None:
         print(f"{one.name} ({', '.join(one.families)}), aim {one.aim:g}  {verdict}")
         for tag, count in [*sorted(rows.items()), ("all", total)]:
             below = "  below the aim" if count.made and count.recall < one.aim and tag != "all" else ""
-            print(f"  {tag:<10}{count.made:>6}{count.recall:>8.3f}   with possible ones {count.suspected / max(1, count.made):.3f}{below}")
+            print(f"  {printable(tag):<10}{count.made:>6}{count.recall:>8.3f}   with possible ones {count.suspected / max(1, count.made):.3f}{below}")
     shown: dict[tuple[str, str], int] = {}
     for miss in result.misses if show else ():
         shown[miss.kind, miss.lang] = shown.get((miss.kind, miss.lang), 0) + 1
         if shown[miss.kind, miss.lang] <= show:
-            print(f"missed {miss.kind} [{miss.lang}] {miss.key}\n    {printable(miss.source[:300])}\n    {printable(miss.target[:300], names=True)}")
+            print(f"missed {miss.kind} [{printable(miss.lang)}] {printable(miss.key)}\n    {printable(miss.source[:300])}\n    {printable(miss.target[:300], names=True)}")
 
 
 def measure_contrast(files: list[str], select: list[str], ignore: list[str], output: str) -> int:
     """Compare the two sides of rows with `good` and `target`; of rows with `human` 0 or 1, those of the two kinds."""
     try:
         settings = settings_of("", "", select, ignore, [])
-        rows = [row for path in files for row in _rows(path)]
+        rows = [row for path in files for _, row in corpus.records(path) if isinstance(row.get("target"), str) and isinstance(row.get("source"), str)]
     except (Usage, ValueError, OSError) as error:
         say(str(error))
         return NOT_DONE
@@ -99,14 +97,3 @@ def measure_contrast(files: list[str], select: list[str], ignore: list[str], out
         print(f"catastrophic errors: {judged.flagged_bad} of {judged.bad} flagged; without one: {judged.flagged_good} of {judged.good} flagged; "
               f"area under the curve {judged.area:.3f}")
     return DONE
-
-
-def _rows(path: str) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8") as stream:
-        for number, line in enumerate(stream, 1):
-            try:
-                row = json.loads(line)
-            except ValueError as error:
-                raise ValueError(f"{path}: line {number}: not JSON: {error}") from None
-            if isinstance(row, dict) and isinstance(row.get("target"), str) and isinstance(row.get("source"), str):
-                yield row

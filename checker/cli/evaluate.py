@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 
 from checker import __version__
 from checker import evaluate as evaluation
@@ -14,6 +13,7 @@ from checker.finding import Finding
 from checker.packs import PackError
 from checker.readers import InputError
 from checker.reporters import printable
+from checker.reporters.json import dump
 from checker.text import Span
 
 
@@ -33,7 +33,7 @@ def run(corpora: list[str], lang: str, select: list[str], ignore: list[str], lex
         say("nothing to measure: the corpora hold no texts" + (f" in {lang}" if lang else ""))
         return NOT_DONE
     if output == "json":
-        print(json.dumps(as_object(result), ensure_ascii=False, indent=1))
+        print(dump(as_object(result), indent=1))
     else:
         _print(result, show)
     return DONE
@@ -62,7 +62,7 @@ def _print(result: Measurement, show: int) -> None:
     for tag, tally in sorted(result.by_lang.items()):
         weak = [f"{family} {part.recall:.2f}" for (lang, family), part in sorted(result.families.items())
                 if lang == tag and part.recall is not None and part.recall < (0.98 if family in ("markup", "encoding") else 0.95)]
-        print(f"{tag:<34}{_row(tally)}" + (f"  below the aim: {', '.join(weak)}" if weak else ""))
+        print(f"{printable(tag):<34}{_row(tally)}" + (f"  below the aim: {', '.join(weak)}" if weak else ""))
     total = Tally()
     for tally in result.by_lang.values():
         for name in ("seeded", "found", "extra", "segments", "words", "alarms", "major", "slips"):
@@ -96,4 +96,5 @@ def _examples(title: str, entries: list[tuple[str, str, str, Span]], show: int) 
         seen[rule] = seen.get(rule, 0) + 1
         if seen[rule] <= show:
             before, after = text[max(0, start - 40):start], text[end:end + 40]
-            print(f"  {rule:<32} {path if '#' in path else path.rpartition('/')[2]}: " + printable(f"{before}⟦{text[start:end]}⟧{after}", names=True))
+            where = path if "#" in path else path.rpartition("/")[2]
+            print(f"  {rule:<32} {printable(where)}: " + printable(f"{before}⟦{text[start:end]}⟧{after}", names=True))

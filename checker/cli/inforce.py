@@ -11,6 +11,7 @@ from checker.cli.configured import Plan
 from checker.config import Value
 from checker.packs import PackError
 from checker.reporters import printable
+from checker.reporters.json import dump
 
 
 def run(path: str, wishes: Wishes, output: str, schema: bool) -> int:
@@ -43,10 +44,10 @@ def _print(plan: Plan, path: str, output: str) -> None:
               if path is not None and not values[part].origin.startswith("--")} if pair else {}
     values |= beside
     if output == "json":
-        print(json.dumps({
+        print(dump({
             "path": path or None, "configuration": in_force.config.path or None, "values": _objects(values),
             "languages": {tag: _objects(own) for tag, own in langs.items()},
-        }, ensure_ascii=False, indent=2))
+        }, indent=2))
         return
     print(printable(f"{path or 'the current folder'}: {in_force.config.path or 'no configuration file'}") + "\n")
     rows = list(values.items())

@@ -6,11 +6,11 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from checker.cli import DONE, FAILED, NOT_DONE, say
+from checker.cli import DONE, NOT_DONE, say
 from checker.config import NAMES, is_ours
-from checker.config.keys import FILE, KEYS, LANG, NAMES_BY_LEVEL, PAIR, TOP, key
+from checker.config.keys import FILE, KEYS, LANG, PAIR, TOP, key
 
-BASELINE = "checker-baseline.json"
+BASELINE = "checker.baseline"
 _BEGINNING = """\
 # Configuration of checker for the files in this folder and below.
 # What is commented out is an example of every key. `checker config PATH` shows what is in force for a file and why,
@@ -35,22 +35,19 @@ def run(folder: str, baseline: bool) -> int:
     if there:
         say(f"{there}: is there already, and nothing was written. Edit it, or take it away first.")
         return NOT_DONE
-    connected = baseline and "baseline" in NAMES_BY_LEVEL[TOP]
     with open(home / NAMES[0], "x", encoding="utf-8", newline="\n") as out:
-        out.write(starter(BASELINE if connected else ""))
+        out.write(starter())
     print(f"{home / NAMES[0]}: written; every key in it is commented out")
     return record(folder) if baseline else DONE
 
 
-def starter(baseline: str = "") -> str:
+def starter() -> str:
     """The text of the file."""
-    return "\n".join(_lines(baseline)) + "\n"
+    return "\n".join(_lines()) + "\n"
 
 
-def _lines(baseline: str) -> Iterator[str]:
+def _lines() -> Iterator[str]:
     yield _BEGINNING
-    if baseline:
-        yield f'baseline = "{baseline}"\n'
     for item in KEYS:
         if TOP in item.where:
             yield from _entry(item.name, item.example, item.meaning)
@@ -70,10 +67,13 @@ def _comment(meaning: str) -> list[str]:
 
 def record(folder: str) -> int:
     """Let `checker check` write down what it finds today: only what is new fails from then on."""
-    from checker.cli import app
+    from checker.cli.check import Wishes
+    from checker.cli.check import run as judge
+    from checker.cli.counting import Counting
 
-    try:
-        app(["check", folder, "--baseline", str(Path(folder) / BASELINE), "--write-baseline"], prog_name="checker")
-    except SystemExit as end:
-        return DONE if end.code in (None, DONE, FAILED) else NOT_DONE
+    path = str(Path(folder) / BASELINE)
+    status = judge(Wishes([folder], "", "", "", "", [], [], [], [], "", None, None, "", False, False, "auto", True, counting=Counting(path, write_baseline=True)))
+    if status == NOT_DONE:
+        return NOT_DONE
+    print(f"From now on only what is not in it fails: checker check {folder} --baseline {path}")
     return DONE

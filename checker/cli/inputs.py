@@ -22,12 +22,19 @@ _SETTINGS = {  # of other programs, whose strings nobody reads
     "package-lock.json", "package.json", "renovate.json", "tsconfig.json", "turbo.json", "vercel.json"}
 
 
+BASELINE = b'{"checker_baseline"'  # what such a file begins with
+
+
 class Mismatch(Exception):
     """Files that do not belong together line by line."""
 
     def __init__(self, concern: Concern) -> None:
         super().__init__(f"{concern.message}. {concern.advice}")
         self.concern = concern
+
+
+class Missing(InputError):
+    """A path under which there is nothing to check."""
 
 
 def resolve(paths: list[str], input: str, stdin_name: str, lang: str, source_lang: str) -> Iterator[tuple[Source, ModuleType, bool]]:
@@ -54,7 +61,7 @@ def _files(path: str) -> list[str]:
         return [path]
     found = sorted(name for name in glob.glob(path, recursive=True) if os.path.isfile(name)) if glob.has_magic(path) else []
     if not found:
-        raise InputError(f"{path}: no such file or directory" if not glob.has_magic(path) else f"{path}: matches no file")
+        raise Missing(f"{path}: no such file or directory" if not glob.has_magic(path) else f"{path}: matches no file")
     return found
 
 
@@ -67,12 +74,30 @@ def by_name(path: str) -> ModuleType:
 
 
 def in_folder(folder: Path, given: ModuleType | None) -> list[Path]:
-    """Files of known formats under a folder, sorted; hidden ones and those git ignores left out."""
+    """Files of known formats under a folder, sorted; hidden ones, those git ignores and links to files that are found anyway left out."""
     endings = given.SUFFIXES if given else tuple(readers.suffixes())
     found = [path for path in _walk(folder, _ignored(folder)) if readers.without_ending(path.name).lower().endswith(tuple(endings))]
+    found = [path for path in found if path.suffix not in (".json", ".jsonl") or not _is_baseline(path)]
     if not found:
-        raise InputError(f"{folder}: no files to check in this directory (looked for {', '.join(sorted(endings))})")
+        raise Missing(f"{folder}: no files to check in this directory (looked for {', '.join(sorted(endings))})")
+    if any(path.is_symlink() for path in found):
+        real = {path.resolve() for path in found if not path.is_symlink()}
+        found = [path for path in found if not path.is_symlink() or path.resolve() not in real]
     return found
+
+
+def _is_baseline(path: Path) -> bool:
+    """Whether a file is one that --write-baseline wrote, which stands beside articles and holds what is wrong about them."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(BASELINE)) == BASELINE
+    except OSError:
+        return False
+
+
+def is_wanted(path: str) -> bool:
+    """Whether nothing on the way to a file is hidden, or not for readers."""
+    return not any(part.startswith(".") and part != "." or part in _UNWANTED or part in _SETTINGS for part in path.split(os.sep))
 
 
 def _walk(folder: Path, ignored: Callable[[Path], bool]) -> Iterator[Path]:
@@ -82,7 +107,7 @@ def _walk(folder: Path, ignored: Callable[[Path], bool]) -> Iterator[Path]:
         ignored = lambda path: outer(path) or inner(path)
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = Path(entry.path)
-        if entry.name.startswith(".") or entry.name in _UNWANTED or entry.name in _SETTINGS or ignored(path):
+        if not is_wanted(entry.name) or ignored(path):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, ignored)

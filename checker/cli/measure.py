@@ -27,6 +27,7 @@ Output = Annotated[Optional[list[str]], typer.Option("--output", metavar="FORMAT
 Segments = Annotated[bool, typer.Option("--segments", help="Also the score of each segment.")]
 Show = Annotated[int, typer.Option("--show", metavar="N", min=0, help="How many segments to show in full.")]
 Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")]
+Minimum = Annotated[Optional[list[str]], typer.Option("--min", metavar="METRIC=N", help="Fail when even the better end of the interval misses N; repeatable.")]
 Config = Annotated[str, typer.Option("--config", metavar="FILE", help="This configuration, and no other; by default the nearest checker.toml.")]
 Isolated = Annotated[bool, typer.Option("--isolated", help="No configuration at all.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the numbers.")]
@@ -43,7 +44,7 @@ def score(
     min_segments: Annotated[Optional[int], typer.Option(
         "--min-segments", metavar="N", min=0, help="With fewer common segments the gate is inconclusive; 200 by default.", show_default=False)] = None,
     on_inconclusive: Annotated[Optional[str], typer.Option("--on-inconclusive", metavar="WHAT", help="pass, warn (default) or fail.", show_default=False)] = None,
-    minimum: Annotated[Optional[list[str]], typer.Option("--min", metavar="METRIC=N", help="Fail when even the better end of the interval misses N.")] = None,
+    minimum: Minimum = None,
     merge: Annotated[bool, typer.Option("--merge", help="Join the stored numbers of shards instead of reading text.")] = False,
     config: Config = "", isolated: Isolated = False,
 ) -> None:

@@ -40,6 +40,8 @@ class Output:
                     return
                 handle, self.temporary = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
                 self.out = open(handle, "w", encoding="utf-8", errors="surrogatepass", newline="\n")
+            except FileNotFoundError:
+                raise Usage(f"--output {wish}: there is no folder {self.path.parent}. Make it first, or name another.") from None
             except OSError as error:
                 raise Usage(f"--output {wish}: cannot write there: {error.strerror}") from None
         self.reporter = module.Reporter(self.out, style)

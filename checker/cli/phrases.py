@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from checker import packs, phrasebook
+from checker import corpus, packs, phrasebook
 from checker.cli import DONE, NOT_DONE, say
 from checker.cli.check import Usage
+from checker.corpus import KINDS
 from checker.packs.phrases import PhraseError, Row
-from checker.phrasebook import KINDS, Counts
+from checker.phrasebook import Counts
 from checker.reporters import printable
-from checker.scan import PatternError
 
 
 def run(tag: str, corpora: list[str], slips: str, show: int, write: bool) -> int:
@@ -19,11 +19,11 @@ def run(tag: str, corpora: list[str], slips: str, show: int, write: bool) -> int
         found = packs.resolve(tag)
         if not (packs.FOLDER / found / "phrases.tsv").is_file():
             raise Usage(f"there are no phrases for {tag!r}")
-        counts = phrasebook.measure(found, [_file(corpus) for corpus in corpora], _slips(slips))
+        counts = phrasebook.measure(found, [_file(name) for name in corpora], _slips(slips))
         rows = packs.load(found).phrases
         if write:
             say(f"{phrasebook.rewrite(found, counts)}: evidence of {len(rows)} rows written")
-    except (Usage, PhraseError, PatternError, ValueError, OSError) as error:
+    except (Usage, PhraseError, ValueError, OSError) as error:
         say(str(error))
         return NOT_DONE
     measured = [phrasebook.with_evidence(row, counts) for row in rows]
@@ -31,13 +31,12 @@ def run(tag: str, corpora: list[str], slips: str, show: int, write: bool) -> int
     return DONE
 
 
-def _file(corpus: str) -> tuple[str, str, str]:
-    """`kind=PATH` or `kind=PATH#column`."""
-    kind, equals, path = corpus.partition("=")
-    if not equals or kind not in KINDS:
-        raise Usage(f"{corpus}: write KIND=PATH or KIND=PATH#COLUMN, the kind one of {', '.join(KINDS)}")
-    path, _, column = path.partition("#")
-    return kind, path, column or "target"
+def _file(name: str) -> tuple[str, str, str]:
+    """Kind, path and column."""
+    found = corpus.named(name)
+    if not found[0]:
+        raise Usage(f"{name}: write KIND=PATH or KIND=PATH#COLUMN, the kind one of {', '.join(KINDS)}")
+    return found
 
 
 def _slips(path: str) -> frozenset[tuple[str, str]]:

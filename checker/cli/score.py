@@ -113,7 +113,7 @@ def systems_of(corpus: Corpus, wishes: Wishes) -> tuple[list[object], list[tuple
     references = [None if number in excluded else texts for number, texts in enumerate(zip(*corpus.references))]
     systems = []
     for name, side in zip(corpus.names, corpus.systems):
-        system = metrics.collect(side.texts, references, lang=corpus.lang or "und", metrics=wishes.metrics or ("chrF2", "BLEU"),
+        system = metrics.collect(side.texts, references, lang=corpus.lang or "und", metrics=_wanted(wishes),
                                  tokenizer=wishes.tokenizer or None, name=name, keys=corpus.keys, documents=corpus.docs)
         reasons = {number: "a placeholder instead of a reference" if any(texts[number].strip() for texts in corpus.references) else reason
                    for number, reason in system.excluded.items()}
@@ -122,6 +122,14 @@ def systems_of(corpus: Corpus, wishes: Wishes) -> tuple[list[object], list[tuple
         looked = [replace(result, concerns=tuple(replace(concern, fatal=False) for concern in result.concerns)) for result in looked]
     fatal = {name: result.fatal[0] for name, result in zip(corpus.names, looked) if result.fatal}
     return [_with_imported(system, number, corpus, wishes) for number, system in enumerate(systems)], _told(corpus.names, looked), fatal
+
+
+def _wanted(wishes: Wishes) -> tuple[str, ...]:
+    """The metrics to compute: those asked for, and what a limit is for."""
+    from checker.metrics.scoring import SPELLINGS
+
+    limited = [metric for wish in wishes.minimums if (metric := SPELLINGS.get(wish.partition("=")[0].lower()))]
+    return tuple(dict.fromkeys((*(SPELLINGS.get(name.lower(), name) for name in wishes.metrics or ("chrF2", "BLEU")), *limited)))
 
 
 def _told(names: Sequence[str], looked: Sequence[preflight.Result]) -> list[tuple[str, Concern]]:

@@ -71,10 +71,14 @@ def init(
 
 
 def test(
-    paths: Annotated[list[str], typer.Argument(help="Plug-ins, folders of rules or packs, or files of rules.")],
+    paths: Annotated[list[str], typer.Argument(help="Plug-ins by folder or by prefix, folders of rules or packs, or files of rules.")],
     lexicon: Lexicon = None, glossary: Glossary = "",
 ) -> None:
-    """Try the examples of rules and of packs. Exits with 0, 1 (an example does not hold) or 2 (could not be done)."""
+    """Try the examples of rules and of packs. Exits with 0, 1 (an example does not hold) or 2 (could not be done).
+
+    A plug-in is a folder with rules/, packs/, readers/ or reporters/ in it, laid out as checker's own, and named under `plugins` in checker.toml; or a
+    package with entry points such as [project.entry-points."checker.rules"] acme = "acme_checker.rules", and the same for the other three.
+    """
     from checker.cli.tried import run
 
     raise typer.Exit(run(paths, lexicon or [], glossary))

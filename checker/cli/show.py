@@ -48,6 +48,9 @@ def explain_rule(name: str) -> int:
 
         print(f"{name}  (minor, certain; not scored)\n\n{EXPLAINED[name]}")
         return DONE
+    if rules := catalog.families().get(name):
+        say(f"{name} is a family. Name one of its rules: {', '.join(rules)}.")
+        return NOT_DONE
     try:
         rule = catalog.get(name)
     except catalog.UnknownRule as error:

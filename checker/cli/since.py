@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker import changes, engine, readers, suppressions
 from checker.changes import Before
-from checker.cli import naming
+from checker.cli import inputs, naming, say
 from checker.cli.history import History
 from checker.document import Document
 from checker.readers import InputError, Source
@@ -29,7 +29,7 @@ class Change:
 
     def __init__(self, wishes: Wishes, plan: Plan) -> None:
         self.wishes, self.plan = wishes, plan
-        self.since, self.staged = wishes.counting.since, wishes.counting.staged
+        self.since, self.staged = wishes.counting.since or "", wishes.counting.staged
         self._histories: dict[str, History] = {}
         self._read: dict[str, tuple[ModuleType, str]] = {}  # by path: the reader, and what was asked for
         self._current: tuple[str, Before | None] = ("", None)
@@ -57,6 +57,30 @@ class Change:
         """The bytes of a source, where they are not those on disk."""
         history = self.history(str(path))
         return _unpacked(str(path), history.now(str(path))) if self.staged and history.name(str(path)) in history.tracked else None
+
+    def opened(self, paths: Iterable[str], stdin_name: str) -> Iterator[tuple[Source, ModuleType, bool, str]]:
+        """The inputs, as `Plan.opened` gives them, without those that the change took away, and with those that only the index has."""
+        for path in paths:
+            try:
+                yield from self.plan.opened([path], stdin_name)
+            except inputs.Missing:
+                history = self.history(os.path.join(path, "_") if os.path.isdir(path) else path)
+                if not history.had(path):
+                    raise
+                if not (self.staged and history.under(path)):
+                    say(f"{path}: there is nothing to check any more; git had files there")
+            if self.staged and path != "-":
+                yield from self._only_staged(path)
+
+    def _only_staged(self, root: str) -> Iterator[tuple[Source, ModuleType, bool, str]]:
+        """Files that will be committed, and are no longer in the work tree."""
+        history = self.history(os.path.join(root, "_") if os.path.isdir(root) else root)
+        for name in history.under(root):
+            path = os.path.normpath(os.path.join(root, os.path.relpath(os.path.join(history.top, name), os.path.realpath(root))))
+            values = self.plan.values(path)
+            format = values["input"].value or readers.for_path(path)
+            if format and inputs.is_wanted(os.path.relpath(path, root)):
+                yield Source(path, lang=values["lang"].value, source_lang=values["source-lang"].value), readers.get(format), False, root
 
     def input(self, source: Source, reader: ModuleType, root: str) -> Source | None:
         """The input as the change has it; None where the change did not touch it."""

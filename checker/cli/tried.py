@@ -54,14 +54,11 @@ def _needs(failure: Failure, settings: Settings) -> set[str]:
 
 def _what(path: str, settings: Settings) -> Iterator[tuple[str, Iterator[Failure | None]]]:
     """Names of rules and packs at a path, with the outcomes of their examples."""
-    there = Path(path).resolve()
-    if not there.exists():
-        raise Usage(f"{path}: there is no such file or folder")
-    prefix = _prefix(there, path)
-    names = [name for name in catalog.names() if _is_at(catalog.path_of(name), there)]
-    tags = [(tag, owner) for tag in sorted(packs.tags()) for owner, folder in packs.folders(tag) if _is_at(folder, there) and tag != packs.ROOT]
+    prefix, places = _places(path)
+    names = [name for name in catalog.names() if _is_at(catalog.path_of(name), places)]
+    tags = [(tag, owner) for tag in sorted(packs.tags()) for owner, folder in packs.folders(tag) if _is_at(folder, places) and tag != packs.ROOT]
     formats = [(kind, name) for kind, module in (("reader", readers), ("reporter", reporters)) for name in module.names()
-               if prefix and name.startswith(prefix + "/") and _is_at(Path(module.get(name).__file__ or ""), there)]
+               if prefix and name.startswith(prefix + "/") and _is_at(Path(module.get(name).__file__ or ""), places)]
     if not names and not tags and not formats:
         raise Usage(f"{path}: there is no rule and no pack. A rule is a file as in {prefix or 'acme'}/rules/style/shouting.py.")
     for name in names:
@@ -72,10 +69,22 @@ def _what(path: str, settings: Settings) -> Iterator[tuple[str, Iterator[Failure
         yield f"{kind} {name}", iter(())
 
 
+def _places(path: str) -> tuple[str, list[Path]]:
+    """The prefix of a plug-in and the folders or the file to try: of a path, or all of a plug-in that is known by its prefix."""
+    there = Path(path).resolve()
+    homes = [(home.prefix, home.folder.resolve()) for kind in plugins.KINDS for home in plugins.homes(kind)]
+    if not there.exists():
+        if found := [folder for prefix, folder in homes if prefix == path]:
+            return path, found
+        known = f", and no plug-in of that name; there are {', '.join(sorted({prefix for prefix, _ in homes}))}" if homes else ""
+        raise Usage(f"{path}: there is no such file or folder{known}")
+    within = next((prefix for prefix, folder in homes if _is_at(there, [folder]) or there == folder.parent), None)
+    return _prefix(there, path) if within is None else within, [there]
+
+
 def _prefix(there: Path, path: str) -> str:
-    """The prefix of the plug-in that a path is in, which is added if it is not known yet; "" for the package's own."""
-    own = catalog.FOLDER.parent.resolve()
-    if there == own or _is_at(there, own):
+    """The prefix of the plug-in that a path is in, which is added; "" for the package's own."""
+    if _is_at(there, [catalog.FOLDER.parent.resolve()]):
         return ""
     for folder in (there, *there.parents):
         if any((folder / kind).is_dir() for kind in plugins.KINDS):
@@ -83,6 +92,6 @@ def _prefix(there: Path, path: str) -> str:
     raise Usage(f"{path}: is in no plug-in. A plug-in is a folder with {', '.join(plugins.KINDS[:-1])} or {plugins.KINDS[-1]} in it.")
 
 
-def _is_at(path: Path, place: Path) -> bool:
+def _is_at(path: Path, places: list[Path]) -> bool:
     path = path.resolve()
-    return path == place or place in path.parents
+    return any(path == place or place in path.parents for place in places)

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checker import packs, plugins
-from checker.config import Config, ConfigError, Pairing, PerFile, Value, Values, over, shown
-from checker.config.keys import FILE, KINDS, LANG, NAMES_BY_LEVEL, PAIR, TAG, TOP, key, nearest, toml
+from checker.config import Config, ConfigError, Pairing, PerFile, Value, Values, over, shown, tags
+from checker.config.keys import FILE, KINDS, LANG, NAMES_BY_LEVEL, OTHERWISE, PAIR, TAG, TOP, key, nearest, toml
 from checker.config.patterns import Glob, Template
 from checker.patterns import late
 
@@ -143,6 +143,8 @@ def _languages(tables: dict[str, Any], place: _Place) -> Iterable[tuple[str, dic
         if not isinstance(table, dict):
             known = f"[lang.de] with {tag} in it" if tag in NAMES_BY_LEVEL[LANG] else f"[lang.{tag}]"
             raise ConfigError(f"{place.at(f'lang.{tag}')}: a language has a table. Write it as {known}.")
+        if message := tags.wrong(tag):
+            raise ConfigError(f"{place.at(f'lang.{tag}')}: {message}")
         yield tag, table
 
 
@@ -170,7 +172,7 @@ def _demand_known(name: str, level: str, place: _Place) -> None:
     if name in known:
         return
     elsewhere = [f"[[{other}]]" if other != TOP else "the top of the file" for other in (FILE, PAIR, TOP) if name in NAMES_BY_LEVEL[other]]
-    hint = f" It belongs to {' or '.join(elsewhere)}." if elsewhere else nearest(name, known) or f" The keys are {', '.join(known)}."
+    hint = f" It belongs to {' or '.join(elsewhere)}." if elsewhere else f" {OTHERWISE[name]}" if name in OTHERWISE else nearest(name, known) or f" The keys are {', '.join(known)}."
     raise ConfigError(f"{place.file}: unknown key {place.inside(name).table!r}.{hint}")
 
 

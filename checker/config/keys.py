@@ -13,7 +13,8 @@ from checker import catalog, readers, reporters
 from checker.finding import Severity
 from checker.gate import NEVER
 
-TAG = r"[A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*"
+SUBTAGS = "([-_][A-Za-z0-9]{1,8})*"
+TAG = f"[A-Za-z0-9]{{1,8}}{SUBTAGS}"
 _PLACEHOLDER = r"\{[a-z][a-z-]*\}"
 TEMPLATE = rf"([^{{}}]|{_PLACEHOLDER})+"
 METRICS = ("chrF2", "BLEU", "chrF2++", "TER")  # those of `checker.metrics`, which takes long to import
@@ -44,6 +45,19 @@ def nearest(name: str, names: object) -> str:
     """A hint at the name that may have been meant, or nothing."""
     found = difflib.get_close_matches(name, list(names), 1, 0.5)  # type: ignore[call-overload]
     return f" Did you mean {found[0]!r}?" if found else ""
+
+
+OTHERWISE = {  # what other programs call it, or what stands elsewhere here
+    "exclude": "Files that git ignores are left out; for others leave rules out, as in [[per-file]] with paths and ignore.",
+    "include": "The files to check are named on the command line, as in `checker check docs`.",
+    "tool": "In checker.toml the keys stand at the top, without [tool.checker].", "checker": "The keys stand at the top, without [checker].",
+    "suppress": "What is allowed stands in the text or in .checker-allow.toml.", "allow": "What is allowed stands in the text or in .checker-allow.toml.",
+    "baseline": "It is named on the command line: --baseline FILE.", "since": "It is named on the command line: --since REF.",
+    "target-lang": "Did you mean 'lang'?", "language": "Did you mean 'lang'?", "format": "Did you mean 'output'?", "threshold": "Did you mean 'min-score'?",
+    "rules": "Did you mean 'select', 'ignore' or 'severity'?", "disable": "Did you mean 'ignore'?", "enable": "Did you mean 'select'?",
+    "level": "Did you mean 'fail-level'?", "languages": "A language has a table of its own, as in [lang.de].",
+    "per-file-ignores": "Write [[per-file]] with paths = [\"docs/legacy/**\"] and ignore in it.", "overrides": "Write [[per-file]] with paths in it, or [lang.de].",
+}
 
 
 def rule_names() -> tuple[str, ...]:
@@ -99,7 +113,8 @@ def _wrong_levels(value: dict[str, Any]) -> Iterator[Wrong]:
     yield from _unknown_rules(value)
     for name, level in value.items():
         if level not in tuple(Severity):
-            yield Wrong(f"must be one of {', '.join(Severity)}, not {toml(level)}.{nearest(str(level), tuple(Severity))}", f".{name}", True)
+            off = f' To leave it out, write ignore = ["{name}"].' if str(level).lower() in ("off", "none", "never", "ignore", "false", "0") else ""
+            yield Wrong(f"must be one of {', '.join(Severity)}, not {toml(level)}.{off or nearest(str(level), tuple(Severity))}", f".{name}", True)
 
 
 def _wrong_counts(value: dict[str, Any]) -> Iterator[Wrong]:
@@ -107,6 +122,13 @@ def _wrong_counts(value: dict[str, Any]) -> Iterator[Wrong]:
     for name, count in value.items():
         if not _is_count(count):
             yield Wrong(f"must be a whole number from 0 on, not {toml(count)}", f".{name}", True)
+
+
+def _wrong_tag(value: str) -> Iterator[Wrong]:
+    from checker.config import tags
+
+    if message := tags.wrong(value):
+        yield Wrong(message)
 
 
 def _wrong_metrics(value: list[Any]) -> Iterator[Wrong]:
@@ -120,6 +142,15 @@ def _wrong_minimums(value: dict[str, Any]) -> Iterator[Wrong]:
     for name, least in value.items():
         if not _is_number(least):
             yield Wrong(f"must be a number from 0 on, not {toml(least)}", f".{name}", True)
+        if meant := _metric_meant(name):
+            yield Wrong(f"{name!r} is none of {', '.join(METRICS)}. Did you mean {meant!r}?", f".{name}")
+
+
+def _metric_meant(name: str) -> str:
+    """The metric that a name is a slip for; other names are those of scores that other programs gave."""
+    small = {metric.lower(): metric for metric in METRICS}
+    found = difflib.get_close_matches(name.lower(), small, 1, 0.75)
+    return small[found[0]] if found and not any(metric in name.lower() for metric in ("chrf", *small)) else ""
 
 
 def _wrong_columns(value: list[Any]) -> Iterator[Wrong]:
@@ -163,6 +194,8 @@ def _output_schema() -> Schema:
 def _wrong_template(value: str) -> Iterator[Wrong]:
     if not re.fullmatch(TEMPLATE, value):
         yield Wrong(f"{value!r} has a brace that belongs to no placeholder. Placeholders are written as in {{lang}}, {{path}} or {{name}}.")
+    elif "*" in value:
+        yield Wrong(f"{value!r}: a star stands for nothing here. Write {{path}} for anything, or {{name}} for a part without a slash, as in docs/{{lang}}/{{path}}.")
 
 
 def _rules_schema() -> Schema:
@@ -176,12 +209,12 @@ def _by_rule(value: Schema) -> Schema:
 _TEXT: Schema = {"type": "string", "pattern": r"\S"}
 KINDS = {
     "tag": Kind("a language tag (BCP 47)", lambda value: isinstance(value, str) and bool(re.fullmatch(TAG, value)),
-                lambda: {"type": "string", "pattern": f"^{TAG}$"}),
+                lambda: {"type": "string", "pattern": f"^[A-Za-z]{{1,3}}{SUBTAGS}$"}, _wrong_tag),
     "path": Kind("a path", _is_text, lambda: _TEXT),
     "paths": Kind("a list of paths", _is_list, lambda: {"type": "array", "items": _TEXT}, _wrong_texts),
     "globs": Kind("a list of patterns for paths", lambda value: _is_list(value) and bool(value),
                   lambda: {"type": "array", "items": _TEXT, "minItems": 1}, _wrong_texts),
-    "template": Kind("a path with placeholders", _is_text, lambda: {**_TEXT, "allOf": [{"pattern": f"^{TEMPLATE}$"}]}, _wrong_template),
+    "template": Kind("a path with placeholders", _is_text, lambda: {**_TEXT, "allOf": [{"pattern": f"^{TEMPLATE}$"}, {"pattern": "^[^*]*$"}]}, _wrong_template),
     "rules": Kind("a list of rules or families", _is_list, lambda: {"type": "array", "items": _rules_schema()}, _wrong_rules),
     "levels": Kind("a table of rules or families and severities", _is_table, lambda: _by_rule({"enum": [level.value for level in Severity]}), _wrong_levels),
     "counts": Kind("a table of rules or families and whole numbers", _is_table, lambda: _by_rule({"type": "integer", "minimum": 0}), _wrong_counts),
@@ -196,6 +229,7 @@ KINDS = {
     "minimums": Kind("a table of metrics and numbers", _is_table, lambda: {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}}, _wrong_minimums),
     "columns": Kind("a list of names", _is_list, lambda: {"type": "array", "items": _TEXT, "contains": {"const": "target"}}, _wrong_columns),
     "name": Kind("a name", _is_text, lambda: _TEXT),
+    "flag": Kind("true or false", lambda value: isinstance(value, bool), lambda: {"type": "boolean"}),
     "number": Kind("a number from 0 on", _is_number, lambda: {"type": "number", "minimum": 0}),
     "resamples": Kind("a whole number from 100 on", lambda value: _is_count(value) and value >= 100, lambda: {"type": "integer", "minimum": 100}),
     "unit": _choice("segment, document or auto", lambda: UNITS),
@@ -232,6 +266,7 @@ KEYS = (
     Key("min-score", "percent", _EVERYWHERE, "70", "fail below this score"),
     Key("max-findings", "count", _EVERYWHERE, "20", "fail above this many findings that are certain or likely"),
     Key("limits", "counts", _EVERYWHERE, '{ "spacing" = 10 }', "fail above this many findings of a rule or family that are certain or likely"),
+    Key("require-reason", "flag", (TOP, FILE), "true", "what is allowed in a text or in .checker-allow.toml must say why, or that is a finding", False),
     Key("lexicon", "paths", _EVERYWHERE, '["memory.de.tsv"]', "what `checker learn` made", ()),
     Key("glossary", "path", _EVERYWHERE, '"terms.tsv"', "terms, as TSV or TBX", ""),
     Key("source", "path", (TOP,), '"docs/en"', "the source article, or a directory of sources, paired by name", ""),
@@ -240,13 +275,13 @@ KEYS = (
     Key("output", "outputs", (TOP,), '["text", "json=report.json"]', "outputs; of the run, as above", ()),
     Key("columns", "columns", (TOP,), '["source", "target"]', "the columns of TSV without a header, for `filter`", ()),
     Key("drop", "fail-level", (TOP,), '"major"', "the least severity for which `filter` leaves a record out: critical, major, minor or never", "major"),
-    Key("metric", "metrics", _EVERYWHERE, '["chrF2", "BLEU"]', "what `score` and `compare` compute; the first decides", ()),
-    Key("tokenize", "name", _EVERYWHERE, '"13a"', "another tokeniser of sacrebleu's than the language's own, for `score` and `compare`", ""),
-    Key("min", "minimums", _EVERYWHERE, '{ "chrF2" = 55, "BLEU" = 30 }', "`score` fails when even the better end of a metric's interval misses this"),
+    Key("metric", "metrics", _EVERYWHERE, '["chrF2", "BLEU"]', "what `score`, `compare` and, with references, `check` compute; the first decides", ()),
+    Key("tokenize", "name", _EVERYWHERE, '"13a"', "another tokeniser of sacrebleu's than the language's own, for metrics", ""),
+    Key("min", "minimums", _EVERYWHERE, '{ "chrF2" = 55, "BLEU" = 30 }', "`score` and, with references, `check` fail when even the better end of a metric's interval misses this"),
     Key("max-drop", "number", _EVERYWHERE, "0.5", "`score --baseline`: points of drop that are tolerated", 0.5),
     Key("min-segments", "count", _EVERYWHERE, "200", "`score --baseline`: with fewer common segments the gate is inconclusive", 200),
-    Key("on-inconclusive", "answer", _EVERYWHERE, '"warn"', "what `score` makes of an inconclusive gate: pass, warn or fail", "warn"),
-    Key("resamples", "resamples", (TOP,), "1000", "resamples of the intervals of `score` and `compare`", 1000),
+    Key("on-inconclusive", "answer", _EVERYWHERE, '"warn"', "what is made of an inconclusive gate on a metric: pass, warn or fail", "warn"),
+    Key("resamples", "resamples", (TOP,), "1000", "resamples of the intervals of metrics", 1000),
     Key("seed", "count", (TOP,), "12345", "the seed of the resampling", 12345),
     Key("by", "unit", (TOP,), '"document"', "what is resampled: segment, document or auto", "auto"),
     Key("paths", "globs", (FILE,), '["docs/legacy/**"]', "the files that this table is for: patterns, from this file's folder on"),

@@ -9,6 +9,8 @@ from checker.damage import kind
 from checker.numbers import Number
 from checker.text import Pair
 
+_HIGHEST = 20  # of the numbers that stand for another
+
 
 @kind("numbers", aim=0.95)
 def changed_number(pair: Pair, chance: Random) -> str | None:
@@ -47,6 +49,20 @@ def changed_currency(pair: Pair, chance: Random) -> str | None:
     number = next(number for number in pair.target.once(numbers.find) if number.span.start >= amount.span.start)
     sign = "$" if "euro" in amount.families else "€"
     return pair.target.raw[:amount.span.start] + f"{number.text} {sign}" + pair.target.raw[amount.span.end:]
+
+
+@kind("numbers/changed-number-word", aim=0.7)
+def changed_number_word(pair: Pair, chance: Random) -> str | None:
+    """A cardinal number that both sides write as a word is another, in the first form that the pack has, whatever the case."""
+    known = {value for number in pair.source.once(numbers.spelled.find) for value in number.values}
+    same = [number for number in pair.target.once(numbers.spelled.find) if number.values & known]
+    if not same:
+        return None
+    number = chance.choice(same)
+    forms = {float(value): forms.split()[0] for value, forms in pair.target.facts.numerals.cardinals.items()}
+    own = next((value for value, form in forms.items() if form == number.text.lower()), 0.0)
+    others = [form for value, form in forms.items() if value <= _HIGHEST and value not in known and value != own and form[0] != "+"]
+    return _with(pair, number, chance.choice(others)) if others else None
 
 
 def _shared(pair: Pair, chance: Random) -> Number | None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from checker.patterns import late
+from checker.scripts import bare
 
 if TYPE_CHECKING:
     from babel import Locale
 
-_ACCENTS = late("[\u0300-\u036f]")
 _SHORT = str.maketrans("kmgcl", "кмгцл")
 _FOLD = 5  # letters of a name that must be there; endings change
 
@@ -28,12 +26,6 @@ def _locale(tag: str) -> Locale | None:
         except (UnknownLocaleError, ValueError):
             continue
     return None
-
-
-def bare(text: str) -> str:
-    """Lower case without accents, which move when a word is inflected: χιλιόμετρα, χιλιομέτρων."""
-    text = text.lower()
-    return text if text.isascii() else unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
 
 
 @cache

@@ -37,9 +37,9 @@ def compare(pair: Pair) -> Comparison:
     missing = _unanswered(_compared(source, pair.source, pair.target), around.figures(pair.target))
     added = _unanswered(_compared(target, pair.target, pair.source), around.figures(pair.source))
     if missing:
-        missing = _explained(missing, pair.source, pair.target, around.figures(pair.target) | pair.target.once(evidence))
+        missing = explained(missing, pair.source, pair.target, around.figures(pair.target) | pair.target.once(evidence))
     if added:
-        added = _explained(added, pair.target, pair.source, around.figures(pair.source) | pair.source.once(evidence))
+        added = explained(added, pair.target, pair.source, around.figures(pair.source) | pair.source.once(evidence))
     if missing or added:
         missing, added = around.without_conversions(pair, missing, added)
     if not missing and not added:
@@ -70,7 +70,7 @@ def _unanswered(numbers: Iterable[Number], supply: frozenset[float]) -> list[Num
     return [number for number in numbers if not any(all(is_there(part, number) for part in reading) for reading in number.readings)]
 
 
-def _explained(numbers: list[Number], own: Text, other: Text, supply: frozenset[float]) -> list[Number]:
+def explained(numbers: list[Number], own: Text, other: Text, supply: frozenset[float]) -> list[Number]:
     """Those that neither words nor dates, clocks and calendars of the other side answer."""
     left = _unanswered(numbers[:_MANY], supply)
     return [number for number in left if not around.answers(number, own, other, supply)] if left else left

@@ -1,5 +1,6 @@
 """Amounts of money: which currency stands beside a number, by its sign, its ISO 4217 code or its name in the language (Unicode CLDR, through Babel).
 
+The names are loaded only where a figure has a word after it that may be one: most texts with figures are about no money.
 Currencies of one name are one family: “dollar” says nothing about whose, and “$” may be a peso. So two amounts disagree only where no
 currency could be meant by both.
 """
@@ -13,10 +14,11 @@ from functools import cache
 from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.numbers.cldr import bare, currency_names, territory
+from checker.numbers.cldr import currency_names, territory
 from checker.numbers.digits import BLANKS, Reading
 from checker.numbers.figures import find
 from checker.patterns import late
+from checker.scripts import bare
 from checker.text import Span
 
 if TYPE_CHECKING:
@@ -52,8 +54,11 @@ class Amount(NamedTuple):
 
 def conflicts(pair: Pair) -> Iterator[tuple[Amount, Amount]]:
     """Amounts of the target, each with one of the source that has the same number and surely another currency."""
+    first, second = pair.sides if pair.source.facts.numerals.currencies else pair.sides[::-1]  # the one first that can say no without CLDR
+    if not first.once(amounts) or not second.once(amounts):
+        return
     ours = pair.source.once(amounts)
-    for amount in pair.target.once(amounts) if ours else ():
+    for amount in pair.target.once(amounts):
         same = [other for other in ours if any(reading in other.readings for reading in amount.readings)]
         if same and not any(other.families & amount.families for other in same):
             yield amount, same[0]
@@ -71,6 +76,9 @@ def _amount(span: Span, readings: tuple[Reading, ...], text: Text) -> Amount | N
             return Amount(Span(min(span.start, match.start()), max(span.end, match.end())), readings, frozenset(families.split()))
     start = _BLANK.match(text.prose, span.end).end()  # type: ignore[union-attr]
     said = bare(text.prose[start:start + 40])
+    known = text.facts.numerals.currencies
+    if not said[:1].isalpha() or known and not any(beginning in said for beginning in known):
+        return None
     named = [(family, match.end()) for family, pattern in _names(text.facts) if (match := pattern.match(said))]
     if not named:
         return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from checker.numbers.cldr import bare, unit_names
+from checker.numbers.cldr import unit_names
 from checker.numbers.digits import BLANKS
 from checker.patterns import late
+from checker.scripts import bare
 
 if TYPE_CHECKING:
     from checker.numbers.figures import Number

@@ -34,6 +34,7 @@ _WORD = late(rf"{NUMERAL.pattern}|[^\s\d!-/:-@\[-`{{-~“”„«»‘’‚…�
 _ROMAN = late(r"(?<![^\W_])[IVXLCDMІХ]{1,15}(?![^\W_])")
 _ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LONG_RUN, _LONG_WORD = 40, 80
+_REMEMBERED = 20_000  # words of a language
 _GAP = late(rf"[{BLANKS}]{{0,2}}-?[{BLANKS}]{{0,2}}|['’]")
 _LOOKALIKES = str.maketrans("aeopcxyjiAEOPCXJI", "аеорсхујіАЕОРСХЈІ")
 _APOSTROPHE = late(r"(?<=\w)['’ʼ](?=\w)")
@@ -47,6 +48,7 @@ class Lexicon:
         numerals = facts.numerals
         self.cyrillic = facts.script == "Cyrl"
         self.parts: dict[str, Part] = {}
+        self.parsed: dict[str, list[Part]] = {}
         self.open: set[str] = set()  # forms that any ending may follow
         self.inner: set[str] = set()  # forms that begin no word
         self.inside: set[str] = set()  # forms that any ending may follow where they do not begin the word
@@ -55,7 +57,7 @@ class Lexicon:
                 for form in forms.split():
                     self._put(form, float(number), kind)
         self._share_fractions()
-        self.others = tuple(sorted((_plain(form.rstrip("*"), self.cyrillic), form.endswith("*")) for form in numerals.others))
+        self.others = tuple(sorted((simplified(form.rstrip("*"), self.cyrillic), form.endswith("*")) for form in numerals.others))
         self.links = frozenset(numerals.links)
         self.glue = tuple(numerals.glue)
         self.prefixes = tuple(numerals.prefixes)
@@ -66,7 +68,7 @@ class Lexicon:
         self.pattern = re.compile("|".join(map(re.escape, forms))) if forms and self.anywhere else None
 
     def _put(self, form: str, value: float, kind: str) -> None:
-        plain = _plain(form.strip("+*"), self.cyrillic)
+        plain = simplified(form.strip("+*"), self.cyrillic)
         known = self.parts.get(plain)
         if form.startswith("+"):
             self.inside.add(plain)
@@ -86,14 +88,21 @@ class Lexicon:
                 begun = [form[:length] for length in range(2, len(form)) if form[:length] in self.open]
                 self.parts[form] = part._replace(also=(*part.also, *(self.parts[other].value for other in begun[-1:])))
 
-    def parse(self, word: str, depth: int = 0) -> list[Part]:
-        """The parts of a numeral that a word is or begins with: vier, zwanzig."""
+    def parse(self, word: str) -> list[Part]:
+        """The parts of a numeral that a word is or begins with: vier, zwanzig. Most words of a text have been seen before."""
+        if word not in self.parsed:
+            if len(self.parsed) > _REMEMBERED:
+                self.parsed.clear()
+            self.parsed[word] = self._read(word)
+        return self.parsed[word]
+
+    def _read(self, word: str, depth: int = 0) -> list[Part]:
         if any(word.startswith(form) and (ends_openly or word == form) for form, ends_openly in self.others):
             return []
         found = self._parse(word)
         for prefix in self.prefixes if not found and depth < 3 else ():
             if word.startswith(prefix) and len(word) > len(prefix):
-                found = self.parse(word[len(prefix):], depth + 1)
+                found = self._read(word[len(prefix):], depth + 1)
                 if found:
                     break
         return found
@@ -130,12 +139,20 @@ def same_script(prose: str, facts: Facts) -> str:
     return prose.translate(_LOOKALIKES) if facts.script == "Cyrl" else prose
 
 
-def _plain(text: str, cyrillic: bool = False) -> str:
+def simplified(text: str, cyrillic: bool = False) -> str:
     """Lower case, without the points and stretching of Arabic and Hebrew; in Cyrillic without the apostrophe (п'ять) and the dots of ё."""
     text = unicodedata.normalize("NFC", text).lower()
     if cyrillic:
         text = _APOSTROPHE.sub("", text).replace("ё", "е")
     return text if text.isascii() else _POINTS.sub("", text)
+
+
+def places(text: str, cyrillic: bool = False) -> list[int]:
+    """Where each character of a simplified text stands in the text, and where it ends; empty where that cannot be told."""
+    if not unicodedata.is_normalized("NFC", text) or len(text.lower()) != len(text):
+        return []
+    removed = {match.start() for pattern in ((_APOSTROPHE, _POINTS) if cyrillic else (_POINTS,)) for match in pattern.finditer(text)}
+    return [*(place for place in range(len(text)) if place not in removed), len(text)]
 
 
 @cache
@@ -147,7 +164,7 @@ def evidence(text: Text) -> frozenset[float]:
     """Every value that the words, the Roman numerals and the figures of a text may stand for; magnitudes alone (million) as negative."""
     words = lexicon(text.facts)
     found: set[float] = set()
-    for run in _runs(_plain(same_script(text.prose, text.facts), words.cyrillic), words):
+    for run in _runs(simplified(same_script(text.prose, text.facts), words.cyrillic), words):
         found.update(value for part in run for value in (part.value, *part.also) if part.kind != TIMES)
         found.update(-part.value for part in run if part.kind == TIMES)
         found.update(_values(run, words.vigesimal))
@@ -168,8 +185,8 @@ def _runs(prose: str, words: Lexicon) -> Iterator[list[Part]]:
     """Neighbouring numerals, words and figures."""
     run: list[Part] = []
     end = -1
-    for start, stop, parts in _parsed(prose, words):
-        if run and not _GAP.fullmatch(prose, end, start):
+    for start, stop, parts in parsed(prose, words):
+        if run and not between(prose, end, start):
             yield run
             run = []
         if parts is None:
@@ -184,7 +201,12 @@ def _runs(prose: str, words: Lexicon) -> Iterator[list[Part]]:
         yield run
 
 
-def _parsed(prose: str, words: Lexicon) -> Iterator[tuple[int, int, list[Part] | None]]:
+def between(prose: str, end: int, start: int) -> bool:
+    """Whether what stands between two places joins the numerals there."""
+    return _GAP.fullmatch(prose, end, start) is not None
+
+
+def parsed(prose: str, words: Lexicon) -> Iterator[tuple[int, int, list[Part] | None]]:
     """The words of a text with the parts of numerals in them; None for a word that links numerals."""
     if words.pattern:
         both = re.compile(f"{NUMERAL.pattern}|{words.pattern.pattern}")

@@ -23,12 +23,13 @@ from checker.packs.sketches import Sketch
 from checker.packs.subjects import Chatter, Completeness, Densities, Formality, Negation, Numerals, Placeholders
 
 if TYPE_CHECKING:
+    from checker.notation import Slots
     from checker.packs.index import Index
 
 FOLDER = Path(__file__).parent
 ROOT = "und"
 FREE_TABLES = {  # tables whose keys are data, not schema
-    "sources", "marks.instead", "marks.inverted", "values", "multipliers", "collectives", "positive", "unpacked",
+    "sources", "marks.instead", "marks.inverted", "values", "multipliers", "collectives", "cardinals", "positive", "unpacked",
 }
 
 INVISIBLE = {
@@ -93,6 +94,7 @@ class Repetition(NamedTuple):
 class Words(NamedTuple):
     capital_nouns: bool
     function: tuple[str, ...]
+    telling: tuple[str, ...]
     abbreviations: tuple[str, ...]
 
 
@@ -154,14 +156,16 @@ class Facts:
         return tuple(found)
 
     @cached_property
-    def slots(self) -> Mapping[str, tuple[str, ...]]:
+    def slots(self) -> Slots:
         """Lists of words that patterns of phrases name: `<determiner>`, `<institution>`."""
+        from checker.notation import Slots
+
         found: dict[str, tuple[str, ...]] = {}
         for tag in reversed(lineage(self.tag)):
             for _, folder in folders(tag):
                 if (folder / "slots.toml").is_file():
                     found |= {name: tuple(words) for name, words in _read(folder / "slots.toml").items() if name != "sources"}
-        return found
+        return Slots(found)
 
     @cached_property
     def completeness(self) -> Completeness:
@@ -253,7 +257,7 @@ def _folders() -> dict[str, list[tuple[str, Path]]]:
     more = [(home.prefix, folder) for home in plugins.homes("packs") for folder in sorted(home.folder.glob("[!._]*")) if folder.is_dir()]
     for prefix, folder in sorted(more, key=lambda item: not (item[1] / "language.toml").is_file()):
         if (folder / "language.toml").is_file() and folder.name in found:
-            raise PackError(f"{folder}: there is a pack for {folder.name} already, in {found[folder.name][0][1]}. To add to it, leave out language.toml.")
+            raise PackError(f"{folder}: there is a pack for {folder.name} already, in {found[folder.name][0][1]}. To add to it, leave out language.toml; of a plug-in that is both installed and in a folder, take one.")
         if folder.name not in found and not (folder / "language.toml").is_file():
             raise PackError(f"{folder}: there is no pack for {folder.name} that it could add to. Write its language.toml, or name it after a pack.")
         found.setdefault(folder.name, []).append((prefix, folder))
@@ -289,7 +293,7 @@ def sketch(tag: str) -> Sketch:
 def sketch_of(tag: str) -> Sketch:
     """The same, read off the pack."""
     facts = _load(tag)
-    return Sketch(tuple(read(tag).get("codes", ())), facts.script, facts.profile, facts.near, facts.letters.own, facts.words.function)
+    return Sketch(tuple(read(tag).get("codes", ())), facts.script, facts.profile, facts.near, facts.letters.own, (*facts.words.function, *facts.words.telling))
 
 
 @plugins.remembered

@@ -1,4 +1,7 @@
-"""What a text must have for each row of a phrase pack: so a short text makes none of the other rows read or compiled.
+"""Which rows of a phrase pack a text may have: so that none of the others is even read.
+
+Each row is found under one word that any text with the phrase has, or under one of a few words, or under two that follow each other: those that fewest
+texts have, by how often the pack's own examples of good language have them. In scripts without blanks pairs of characters take the place of words.
 
 `_index/<tag>.json` is made from the packs by `python -m checker.packs` and holds their checksum: when a pack was edited since, it is not believed
 and made again in memory, which is slower and says the same.
@@ -13,69 +16,132 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from checker.notation import Slots
+from checker.notation.reading import LONGEST, TOKEN, Reading
 from checker.packs import phrases
 from checker.packs.phrases import STYLE, Row
-from checker.postings import PART, Postings, most_words, sequences
 
 FOLDER = "_index"
-ALWAYS = ""  # the key of what may be in any text
-_MOST = 100  # words of a group; longer ones leave hardly a text out
+ANYWHERE = ""  # the key of what may be in any text
+_KEPT = 50_000  # words whose rows are remembered
 
 
 class Entry(NamedTuple):
-    """A row, as far as it takes to know that a text does not have it."""
+    """A row, as far as it takes to know whether and where to look for it: its key stands `least` to `most` words behind its start."""
 
     line: int
+    least: int
+    most: int
     sources: Sequence[str]
     has_cue: bool
-    words: int  # at most, marks counted as words
-    rarest: int  # of the groups, the one that fewest texts have
-    groups: Sequence[Sequence[str]]  # some of `postings.sequences`, in their order
 
 
 class Index:
     """The entries of one file of phrases, and under which word each is found."""
 
-    def __init__(self, path: Path, prefix: str, entries: Sequence[str], keys: Mapping[str, Sequence[int]], rate: float) -> None:
+    def __init__(self, path: Path, prefix: str, spaceless: bool, entries: Sequence[str], keys: Mapping[str, str], rate: float) -> None:
         self.path = path
         self.prefix = prefix
         self.entries = entries
-        self.keys = keys
+        self.keys = keys  # each with the numbers of its entries
         self.rate = rate  # how many phrases of style a word of human translation has
+        self._spaceless = spaceless
+        self._read: dict[int, Entry] = {}
         self._rows: dict[int, Row] = {}
+        self._known: dict[str, Sequence[int]] = {}
 
-    def wanted(self, postings: Postings) -> Iterator[tuple[Entry, list[int]]]:
-        """The entries that some of the texts may have, in order, each with those texts."""
-        found = {number for word in postings.among(self.keys) for number in self.keys[word]}
-        for number in sorted(found.union(self.keys.get(ALWAYS, ()))):
-            entry = _entry(self.entries[number])
-            having = postings.having_any(entry.groups[entry.rarest]) if entry.groups else postings.all
-            groups = [[words.strip("*") for words in group] for group in entry.groups]
-            if members := [member for member in sorted(having) if postings.say_near(member, groups, entry.words)]:
-                yield entry, members
+    def wanted(self, reading: Reading) -> dict[int, list[int] | None]:
+        """The numbers of the entries that a text may have, each with the places of its key among the runs of the text; None where it may be anywhere."""
+        found: dict[int, list[int] | None] = dict.fromkeys(self._under(ANYWHERE))
+        for mark in self._marks:
+            if mark in reading.original:
+                found |= dict.fromkeys(self._under(mark))
+        for place, numbers in self._in_characters(reading) if self._spaceless else self._in_words(reading):
+            for number in numbers:
+                if (places := found.setdefault(number, [])) is not None:
+                    places.append(place)
+        return found
+
+    def _in_words(self, reading: Reading) -> Iterator[tuple[int, Sequence[int]]]:
+        text, keys, known = reading.folded, self.keys, self._known
+        before: Sequence[str] = ()
+        for place, (start, end) in enumerate(reading.runs):
+            run = text[start:end]
+            words = (run,) if run.isalpha() else _variants(run)
+            for word in words:
+                numbers = known.get(word)
+                if numbers is None:
+                    numbers = self._all_under(word)
+                if numbers:
+                    yield place, numbers
+                for first in before:
+                    if (pair := f"{first} {word}") in keys:
+                        yield place, self._under(pair)
+            before = words
+
+    def _in_characters(self, reading: Reading) -> Iterator[tuple[int, Sequence[int]]]:
+        text, keys = reading.folded, self.keys
+        for place, character in enumerate(text):
+            if character in keys:
+                yield place, self._under(character)
+            if (both := text[place:place + 2]) in keys:
+                yield place, self._under(both)
+
+    def _all_under(self, word: str) -> Sequence[int]:
+        """The entries under a word and under its beginnings."""
+        if len(self._known) > _KEPT:
+            self._known.clear()
+        keys = (word, *(word[:length] + "*" for length in self._lengths if length <= len(word)))
+        self._known[word] = [number for key in keys if key in self.keys for number in self._under(key)]
+        return self._known[word]
+
+    def _under(self, key: str) -> Sequence[int]:
+        return [*map(int, self.keys[key].split())] if key in self.keys else ()
+
+    @cached_property
+    def _lengths(self) -> Sequence[int]:
+        return sorted({len(key) - 1 for key in self.keys if key[-1:] == "*"})
+
+    @cached_property
+    def _marks(self) -> Sequence[str]:
+        return [key for key in self.keys if len(key) == 1 and not key.isalnum()]
+
+    def entry(self, number: int) -> Entry:
+        if number not in self._read:
+            line, least, most, sources, cue = self.entries[number].split("\t")
+            self._read[number] = Entry(int(line), int(least), int(most), sources.split(",") if sources else (), bool(cue))
+        return self._read[number]
 
     def row(self, entry: Entry) -> Row:
         """The row of an entry."""
         if entry.line not in self._rows:
-            row = phrases.row_of(self._lines[entry.line])
+            row = phrases.row_of(self._lines[entry.line].decode())
             self._rows[entry.line] = row._replace(id=f"{self.prefix}/{row.id}") if self.prefix else row
         return self._rows[entry.line]
 
     @cached_property
-    def _lines(self) -> list[str]:
-        return self.path.read_text(encoding="utf-8").split("\n")
+    def _lines(self) -> list[bytes]:
+        return self.path.read_bytes().split(b"\n")
 
 
-def of_file(path: Path, prefix: str, slots: Mapping[str, Sequence[str]], spaceless: bool, made: Path | None) -> Index:
+def _variants(run: str) -> Sequence[str]:
+    """The words that may begin somewhere in a run of letters, figures, apostrophes and hyphens."""
+    found = (TOKEN.match(run, place, place + LONGEST) for place in range(len(run)) if not place or run[place - 1] in "'-")
+    return [match[0] for match in found if match and len(match[0]) < LONGEST]
+
+
+def of_file(path: Path, prefix: str, slots: Slots, spaceless: bool, made: Path | None) -> Index:
     """The index of a file of phrases: the one that was `made`, if it is of this file and these slots."""
     found = _read(made, checksum(path, slots)) if made else None
     if found is None:
-        entries = tuple(_entries(path, slots, spaceless))
-        found = [_line(entry) for entry in entries], _keys(entries, spaceless), _rate(phrases.read(path))
-    return Index(path, prefix, *found)
+        from checker.packs import anchors
+
+        entries, keys = anchors.made(path, slots, spaceless)
+        found = [_line(entry) for entry in entries], keys, _rate(phrases.read(path))
+    return Index(path, prefix, spaceless, *found)
 
 
-def _read(made: Path, number: int) -> tuple[Sequence[str], Mapping[str, Sequence[int]], float] | None:
+def _read(made: Path, number: int) -> tuple[Sequence[str], Mapping[str, str], float] | None:
     try:
         found = json.loads(made.read_bytes())
     except (OSError, ValueError):
@@ -85,7 +151,7 @@ def _read(made: Path, number: int) -> tuple[Sequence[str], Mapping[str, Sequence
     return found["rows"], found["keys"], found["rate"]
 
 
-def write(path: Path, slots: Mapping[str, Sequence[str]], spaceless: bool, made: Path) -> None:
+def write(path: Path, slots: Slots, spaceless: bool, made: Path) -> None:
     """Make the file, one row a line."""
     index = of_file(path, "", slots, spaceless, None)
     rows = ",\n".join(json.dumps(line, ensure_ascii=False) for line in index.entries)
@@ -94,63 +160,14 @@ def write(path: Path, slots: Mapping[str, Sequence[str]], spaceless: bool, made:
     made.write_text(f'{{"checksum": {checksum(path, slots)}, "rate": {index.rate!r}, "rows": [\n{rows}\n], "keys": {{\n{keys}\n}}}}\n', encoding="utf-8")
 
 
-def checksum(path: Path, slots: Mapping[str, Sequence[str]]) -> int:
+def checksum(path: Path, slots: Slots) -> int:
     """A number that changes with any byte of the file and any word of the slots, the same whichever way lines end."""
     return zlib.crc32(repr(sorted(slots.items())).encode(), zlib.crc32(path.read_bytes().replace(b"\r\n", b"\n")))
 
 
 def _line(entry: Entry) -> str:
-    """An entry as the file has it: fields with tabs between, words with a bar."""
-    return "\t".join((str(entry.line), ",".join(entry.sources), "cue" if entry.has_cue else "", str(entry.words), str(entry.rarest), *map("|".join, entry.groups)))
-
-
-def _entry(line: str) -> Entry:
-    number, sources, cue, words, rarest, *groups = line.split("\t")
-    return Entry(int(number), sources.split(",") if sources else (), bool(cue), int(words), int(rarest), [group.split("|") for group in groups])
-
-
-def _entries(path: Path, slots: Mapping[str, Sequence[str]], spaceless: bool) -> Iterator[Entry]:
-    lines = {line.partition("\t")[0]: number for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"))}
-    for row in phrases.read(path):
-        groups = _chosen(sequences(row.pattern, slots, "" if spaceless else " "))
-        rarest = min(range(len(groups)), key=lambda number: _likely(groups[number]), default=0)
-        yield Entry(lines[row.id], row.sources, bool(row.cue), most_words(PART.findall(row.pattern), slots), rarest, groups)
-
-
-def _keys(entries: Sequence[Entry], spaceless: bool) -> dict[str, list[int]]:
-    """For each entry the words of one group, that whose words are rarest: a text without any of them does not have the phrase."""
-    keys: dict[str, list[int]] = {}
-    for number, entry in enumerate(entries):
-        choices = [sorted({words.strip("*") if spaceless else _key(words) for words in group}) for group in entry.groups if any(map(str.isalpha, group[0]))]
-        for key in min(choices, key=lambda words: sum(map(_weight, words)), default=[ALWAYS]):
-            keys.setdefault(key, []).append(number)
-    return keys
-
-
-def _chosen(groups: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    """The groups that fewest texts have, as long as they are not too many words together."""
-    chosen: list[int] = []
-    for number in sorted(range(len(groups)), key=lambda number: (_likely(groups[number]), number)):
-        if not chosen or sum(len(groups[other]) for other in chosen) + len(groups[number]) <= _MOST:
-            chosen.append(number)
-    return tuple(groups[number] for number in sorted(chosen))
-
-
-def _likely(group: Sequence[str]) -> float:
-    """How many texts have one of the words, guessed from their lengths; what few have is asked first."""
-    return sum(_weight(max(words.strip("*").split(" "), key=len)) / (words.count(" ") + 1) ** 2 for words in group)
-
-
-def _key(words: str) -> str:
-    """The longest whole word of some words in sequence; else the stem that they end with."""
-    whole = words.split(" ")[words[0] == "*":]
-    stem = whole.pop() if whole and words[-1] == "*" else ""
-    return max(whole, key=len) if whole else stem
-
-
-def _weight(key: str) -> float:
-    """How many texts have a word, guessed from its length."""
-    return 4.0 / max(1, len(key)) ** 2 if key else 100.0
+    """An entry as the file has it: fields with tabs between."""
+    return "\t".join((str(entry.line), str(entry.least), str(entry.most), ",".join(entry.sources), "cue" if entry.has_cue else ""))
 
 
 def _rate(rows: Sequence[Row]) -> float:

@@ -3,7 +3,7 @@
 Columns, with tabs between; a translator can edit them in a spreadsheet:
 
 `id` (family.name) · `rule` (of the family `phrasing`) · `sources` (languages it is carried over from, or `*`) · `claim` (wrong, likely or style: the
-highest tier its author would give it) · `pattern` (notation: `checker/scan.py`) · `cue` (a pattern that the source must have, or empty) · `instead` ·
+highest tier its author would give it) · `pattern` (notation: `checker/notation/__init__.py`) · `cue` (a pattern that the source must have, or empty) · `instead` ·
 `why` · `wrong` and `right` (a sentence where it is wrong, and one that looks like it and is right; with a cue `source => target`) · `evidence`
 (`native=hits/words human=hits/words mt=hits/words judged=right/seen`, filled by `checker evaluate --phrases`; hits on native text that are true slips are not counted).
 """
@@ -52,8 +52,10 @@ class Row(NamedTuple):
 
         `wrong`: no false hit in the native and human text read (at least 40,000 words), and nine of ten of the hits that were judged are right.
         `likely`: at most one false hit in 50,000 words (20,000 must have been read), and three of four judged hits right. Everything else, and every row
-        without evidence, is `style`.
+        without evidence, is `style`. A row of a plug-in that has no evidence is what its author claims, as a rule of a plug-in is: the house answers for it.
         """
+        if "/" in self.id and not self.evidence:
+            return self.claim
         figures = self.figures
         hits, words = (sum(figures.get(name, (0, 0))[place] for name in ("native", "human")) for place in (0, 1))
         right, seen = figures.get("judged", (0, 0))

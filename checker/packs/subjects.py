@@ -63,17 +63,21 @@ class Numerals(NamedTuple):
     vigesimal: bool
     clock: tuple[str, ...]
     minus: tuple[str, ...]
+    currencies: tuple[str, ...]
     epochs: tuple[int, ...]
+    portions: tuple[str, ...]
     sources: Mapping[str, str]
     values: Mapping[str, str]
     multipliers: Mapping[str, str]
     collectives: Mapping[str, str]
+    cardinals: Mapping[str, str]
 
 
 class Negation(NamedTuple):
     strong: tuple[str, ...]
     affix: tuple[str, ...]
     weak: tuple[str, ...]
+    undone: tuple[str, ...]
     loose: tuple[str, ...]
     void: tuple[str, ...]
     prefix: str

@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.readers import InputError
+from checker.readers import InputError, _packed
 
 LARGEST = 1 << 27  # bytes of one part, unpacked
 TIGHTEST = 250  # how many times larger than packed a part of some size may be; deflation itself ends at 1032
@@ -62,8 +62,8 @@ class Package:
         entry = self.entries.get(name)
         if entry is None:
             raise self._refused(f"it lacks the part {name}")
-        if entry.size > LARGEST or entry.size > _FREE and entry.size > TIGHTEST * max(1, entry.packed):
-            raise self._refused(f"{name} would be {entry.size:,} bytes unpacked, from {entry.packed:,}")
+        if entry.size > self._most(entry):
+            raise self._refused(f"{name} would be {entry.size:,} bytes unpacked, from {entry.packed:,}. {_packed.RAISE.removesuffix('.')}")
         start = self._start(entry)
         packed = self._data[start:start + entry.packed]
         if entry.method == _STORED:
@@ -77,6 +77,15 @@ class Package:
         if len(data) != entry.size or zlib.crc32(data) != entry.checksum:
             raise self._refused(f"{name} is not as the directory says")
         return data
+
+    def _most(self, entry: Entry) -> int:
+        """The size up to which a part is unpacked; where CHECKER_MOST says how many times larger than packed it may be, nothing else bounds it."""
+        try:
+            times = _packed.ratio(0)
+        except OSError as error:
+            raise self._refused(str(error.strerror)) from None
+        packed = max(1, entry.packed)
+        return max(_FREE, times * packed if times else min(LARGEST, TIGHTEST * packed))
 
     def replaced(self, parts: Mapping[str, bytes]) -> bytes:
         """The package with other contents of some parts; everything else, packed as it is, in the same order."""

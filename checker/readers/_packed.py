@@ -11,6 +11,7 @@ ENDINGS = (".gz", ".xz", ".bz2", ".zst")
 MOST = 200  # times the size of the file, which no text reaches
 ALWAYS = 64 << 20  # bytes that are unpacked whatever the ratio
 LONGEST_LINE = 256 << 20
+RAISE = "If that is right, raise the limit: CHECKER_MOST=5000."
 _CHUNK = 1 << 20
 # The first is there from Python 3.14 on. Of others, zstandard reads a file that breaks off as if it were whole, so it will not do.
 _ZSTD = ("compression.zstd", "backports.zstd")
@@ -41,7 +42,7 @@ class Unpacked:
     def __init__(self, path: str, data: bytes | None = None) -> None:
         self._stream = _opened(path, path if data is None else io.BytesIO(data))
         size = os.path.getsize(path) if data is None else len(data)
-        self._limit = max(ALWAYS, size * int(os.environ.get("CHECKER_MOST") or MOST))
+        self._limit = max(ALWAYS, size * ratio(MOST))
         self._count = 0
 
     def read(self, size: int = -1) -> bytes:
@@ -68,7 +69,7 @@ class Unpacked:
             raise Refused(str(error) or "its compressed data is damaged") from None
         self._count += len(data)
         if self._count > self._limit:
-            raise Refused(f"unpacks to more than {self._limit >> 20} MB, {MOST} times its size and more. If that is right, raise the limit: CHECKER_MOST=5000.")
+            raise Refused(f"unpacks to more than {self._limit >> 20} MB, {MOST} times its size and more. {RAISE}")
         return data
 
     def __enter__(self) -> Unpacked:
@@ -76,6 +77,14 @@ class Unpacked:
 
     def __exit__(self, *_: object) -> None:
         self._stream.close()
+
+
+def ratio(usual: int) -> int:
+    """How many times its size a file may unpack to: what is usual, unless CHECKER_MOST says another number."""
+    told = os.environ.get("CHECKER_MOST") or str(usual)
+    if not told.isdecimal() or len(told) > 18:
+        raise Refused(f"CHECKER_MOST={told}: must be a whole number")
+    return int(told)
 
 
 def unpacked(path: str, data: bytes) -> bytes:

@@ -19,7 +19,7 @@ from checker.finding import Edit
 from checker.readers import AnotherFormat, NothingThere, Source
 from checker.readers._inline import WHOLE, Content, Piece, build, collect, skip
 from checker.readers._inline import locate as locate_inline
-from checker.readers._xml import OPEN, Event, Scanner, encode, text
+from checker.readers._xml import CLOSE, OPEN, Event, Scanner, encode, text
 from checker.remarks import in_markup
 from checker.text import Format
 
@@ -29,6 +29,7 @@ FORMAT = Format("android", decodes_entities=True, allows_tags=True, has_records=
 COMMENTS = in_markup
 _BLANKS = (" ", "\t", "\n")
 _UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\\"\s]+(?: [^\\\"\s]+)*|.", re.DOTALL)
+_REFERENCE = re.compile(r"@(?:[\w.]+:)?\w+/[\w.]+|\?(?:[\w.]+:)?(?:\w+/)?[a-zA-Z_][\w.]*|@null|@empty", re.ASCII)
 _ESCAPES = {"n": "\n", "t": "\t"}
 _WRITTEN = str.maketrans({"\\": "\\\\", "'": "\\'", "\"": "\\\"", "\n": "\\n", "\t": "\\t"})
 
@@ -49,7 +50,7 @@ def _segments(events: Iterator[Event], scanner: Scanner) -> Iterator[Segment]:
     group, number = "", 0  # the array or the plurals that is open
     for event in events:
         if event.kind != OPEN:
-            group = "" if event.name != "item" else group
+            group = "" if event.kind == CLOSE else group  # items are closed where they are read
             continue
         attributes = event.attributes()
         name = attributes.get("name", "")
@@ -71,7 +72,7 @@ def _kind(event: Event) -> str:
 
 def _segment(key: str, content: Content, scanner: Scanner) -> Iterator[Segment]:
     built = build(replace(content, pieces=list(_unescaped(content.pieces))), scanner)
-    if built.text and not built.text.startswith(("@string/", "@android:", "?attr/")):
+    if built.text and not _REFERENCE.fullmatch(built.text):
         yield Segment(key, built.text, **built.place)  # type: ignore[arg-type]
 
 

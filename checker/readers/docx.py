@@ -107,10 +107,16 @@ def _parts(opened: Package) -> list[str]:
 
 
 def _kinds(opened: Package) -> Iterator[tuple[str, str]]:
-    """The parts that the package says a kind of, with that kind."""
+    """The parts with the kinds that the package says they are of: by their names, or else, as some programs write even for the document, by their endings."""
+    by_name, by_ending = {}, {}
     for event in _events(opened, _TYPES):
-        if event.kind == OPEN and event.name == "Override" and (name := attribute(event, "PartName").lstrip("/")) in opened:
-            yield name, attribute(event, "ContentType")
+        if event.kind == OPEN and event.name == "Override":
+            by_name[attribute(event, "PartName").lstrip("/")] = attribute(event, "ContentType")
+        elif event.kind == OPEN and event.name == "Default":
+            by_ending[attribute(event, "Extension").lower()] = attribute(event, "ContentType")
+    for name in opened.entries:
+        if name != _TYPES:
+            yield name, by_name.get(name) or by_ending.get(name.rpartition(".")[2].lower(), "")
 
 
 def _comments(opened: Package) -> dict[str, str]:

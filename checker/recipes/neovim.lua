@@ -9,12 +9,13 @@ lint.linters.checker = {
   stream = "stdout",
   parser = function(output)
     local found = {}
-    for line in vim.gsplit(output, "\n", { trimempty = true }) do
+    for line in output:gmatch("[^\n]+") do
       local item = vim.json.decode(line)
-      local range = item.location.range
+      local range = item.location.range or { start = { line = 1 } }
+      local start, stop = range.start, range["end"] or range.start
       table.insert(found, {
         source = "checker", code = item.code.value, message = item.message, severity = severities[item.severity],
-        lnum = range.start.line - 1, col = range.start.column - 1, end_lnum = range["end"].line - 1, end_col = range["end"].column - 1,
+        lnum = start.line - 1, col = (start.column or 1) - 1, end_lnum = (stop.line or start.line) - 1, end_col = (stop.column or 1) - 1,
       })
     end
     return found

@@ -116,6 +116,8 @@ def get(name: str) -> ModuleType:
     if name not in names():
         nearest = difflib.get_close_matches(name, names(), 1)
         hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
+        if ":" in name and (first := name.partition(":"))[0] in names():
+            hint = f" Did you mean {first[0]}={first[2]}?"
         raise ValueError(f"there is no output format {name!r}.{hint} The formats are {', '.join(names())}.")
     return _homes()[name].load(name.rpartition("/")[2], "Reporter")
 

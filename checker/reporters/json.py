@@ -31,9 +31,9 @@ def score_object(style: Style, points: object) -> dict[str, Any]:
     return {"value": round(score.value, 2), "low": round(score.low, 2), "high": round(score.high, 2), "signature": style.scale.signature}
 
 
-def dump(value: object) -> str:
-    """JSON on one line, in which whatever a terminal or a build log would obey is written as an escape: it means the same."""
-    return _DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+def dump(value: object, indent: int | None = None) -> str:
+    """JSON, on one line unless it is indented, in which whatever a terminal or a build log would obey is written as an escape: it means the same."""
+    return _DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def suppressed_objects(judgement: Judgement) -> list[dict[str, Any]]:

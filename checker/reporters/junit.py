@@ -1,7 +1,8 @@
 """JUnit's XML, as GitLab and Jenkins read it: a test case for each file and rule, so that both can say what has newly failed.
 
 GitLab keeps only the first of equally named cases, Jenkins skips suites without cases: hence one case for all findings of a rule in a file, the rules
-that found nothing among them, and a case for the verdict. Findings that cannot fail a build are the output of a case that passed.
+that found nothing among them, and a case for the verdict. Findings that cannot fail a build are the output of a case that passed. GitLab takes files
+of 30 MB: of more, the first finding of each case is told and the others are counted.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from checker.reporters._places import relative
 from checker.reporters._xml import attributes, escaped
 
 CASES = 100_000  # with more, rules that found nothing in the whole run have none: GitLab takes 30 MB
+ROOM = 15_000_000  # bytes of findings: the rest is for the cases themselves
 _QUOTED = 2000  # characters of a message
 
 
@@ -23,15 +25,18 @@ class Reporter:
     def __init__(self, out: TextIO, style: Style) -> None:
         self.out = out
         self.root = style.fields.get("root", "")
-        self.found: dict[str, dict[str, list[tuple[Severity | None, str]]]] = {}
+        self.room = ROOM
+        self.found: dict[str, dict[str, list[tuple[Severity | None, str]]]] = {}  # a finding that had no room has no line
 
     def document(self, judgement: Judgement) -> None:
         document = judgement.document
         path = relative(document.path, self.root) or "text"
         rules = self.found.setdefault(path, {})
         for finding in judgement.findings:
-            line = _line(finding, place(path, finding, document.segments[finding.segment].key))
-            rules.setdefault(finding.rule, []).append((finding.severity if finding.gates else None, line))
+            told = rules.setdefault(finding.rule, [])
+            line = _line(finding, place(path, finding, document.segments[finding.segment].key)) if self.room > 0 or not told else ""
+            self.room -= len(escaped(line).encode())
+            told.append((finding.severity if finding.gates else None, line))
 
     def close(self, run: Run) -> None:
         unread = dict.fromkeys((relative(item.path, self.root) or "text" for item in run.unread), 0)
@@ -66,12 +71,18 @@ def _cases(found: dict[str, list[tuple[Severity | None, str]]], rules: Sequence[
         body = ""
         if failing:
             worst = max((severity for severity, _ in failing if severity), key=lambda severity: severity.rank)
-            first = failing[0][1]
-            message = first if len(failing) == 1 else f"{plural(len(failing), 'finding')}, the first: {first}"
-            body += f'<failure type="{worst.value}" message={_quoted(message)}>{"&#10;".join(escaped(line) for _, line in failing)}</failure>'
+            first = next((line for _, line in failing if line), "")
+            message = first if first and len(failing) == 1 else plural(len(failing), "finding") + (f", the first: {first}" if first else "")
+            body += f'<failure type="{worst.value}" message={_quoted(message)}>{_lines([line for _, line in failing])}</failure>'
         if others:
-            body += f'<system-out>{"&#10;".join(map(escaped, others))}</system-out>'
+            body += f'<system-out>{_lines(others)}</system-out>'
         yield rule, body
+
+
+def _lines(lines: Sequence[str]) -> str:
+    told = [line for line in lines if line]
+    left_out = len(lines) - len(told)
+    return "&#10;".join(map(escaped, [*told, *([f"{plural(left_out, 'finding')} more had no room here"] if left_out else [])]))
 
 
 def _fails(severity: Severity | None, fail_level: str) -> bool:

@@ -56,7 +56,7 @@ class Reporter:
         if not self.segments:
             self.out.write("Nothing to repair.\n")
             return
-        self.out.write(f"\n{plural(run.summary.findings, 'finding')} in {plural(self.segments, 'segment')}.\n")
+        self.out.write(f"\n{plural(run.summary.findings, 'finding')} in {plural(self.segments, 'segment')}.{f' After the last repair: {run.outcome}.' if run.outcome else ''}\n")
 
 
 def _finding(finding: Finding, segment: Segment) -> str:

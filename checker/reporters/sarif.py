@@ -1,6 +1,10 @@
 """SARIF 2.1.0, as GitHub's code scanning takes it: https://docs.github.com/en/code-security, “SARIF support for code scanning”.
 
 Columns count UTF-16 units and say so. Paths are relative to the root of the checkout and percent-encoded. GitHub takes 25,000 results: the worst ones.
+
+A repair is among the `fixes` where the file has lines and is as it was judged. In a package (DOCX, ODT) and in a compressed file the text stands in no
+region of the file, and to replace a part of an archive is to make the archive anew: no `fixes` can say it. There the properties hold the `edits`, as
+offsets in the segment, and `checker fix` makes those that packages can take.
 """
 
 from __future__ import annotations
@@ -98,11 +102,13 @@ def _result(finding: Finding, segment: Segment, document: Document, style: Style
     source = {} if finding.source is None else {"source": printable(segment.source[slice(*finding.source)][:_SNIPPET], names=True)}
     properties = {"severity": finding.severity.value, "certainty": finding.certainty.value, "category": finding.category, "document": printable(document.name),
                   "segment": printable(segment.key), "start": finding.span.start, "end": finding.span.end, **source}
-    fixes = {}
+    fixes: dict[str, Any] = {}
     if edit := in_file(document.path, segment, finding.edits, style, utf16):
         replacement = {"deletedRegion": _region(edit[0]), "insertedContent": {"text": edit[1]}}
         fixes = {"fixes": [{"description": {"text": _message(finding.advice or finding.message)},
                             "artifactChanges": [{"artifactLocation": artifact, "replacements": [replacement]}]}]}
+    elif finding.edits:
+        properties["edits"] = [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in finding.edits]
     return {
         "ruleId": finding.rule, "level": level(finding), "message": {"text": _message(f"{finding.message}. {finding.advice}")},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": where},

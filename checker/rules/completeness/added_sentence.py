@@ -14,7 +14,7 @@ def added_sentence(document: Document) -> Iterator[Hit]:
         for gap in gaps:
             if pair is not None and not gap.omitted and gap.target.end - gap.target.start > 20 and gap.strength > 6.0:
                 single = len(pair.source.once(sentences.find)) == 1  # translators split sentences, and explain
-                yield hit(gap.target, of=pair.target, source=gap.source, certainty=None if gap.strength > (11.0 if single else 7.5) else "possible")
+                yield hit(gap.target, of=pair.target, source=gap.source, certainty=None if gap.strength > (11.0 if single else 7.0) else "possible")
 
 
 EXAMPLES = (

@@ -6,7 +6,7 @@ Not reported: short lines; names that are written small in the source too (iPhon
 translator has divided the text in another way; subtitles, where sentences run over cues.
 """
 
-from checker.rule import Document, Hit, Iterator, Span, bad, endings, good, hit, lengths, rule
+from checker.rule import Document, Hit, Iterator, Pair, Span, bad, endings, good, hit, lengths, rule
 
 _LEAST = 30.0  # characters of the source
 
@@ -19,7 +19,7 @@ def begins_in_mid_sentence(document: Document) -> Iterator[Hit]:
         if pair is None or excess is None or not endings.starts_inside(pair.target) or not endings.starts_afresh(pair.source):
             continue
         word = endings.first_word(pair.target)
-        if pair.source.once(lengths.size_of) < _LEAST or word and word in pair.source.raw:
+        if pair.source.once(lengths.size_of) < _LEAST or word and _is_name(word, pair):
             continue
         before = document.texts[index - 1] if index and not document.independent else None
         goes_on = before is not None and (endings.ending(before) != "mark" or endings.hangs(before))
@@ -29,9 +29,16 @@ def begins_in_mid_sentence(document: Document) -> Iterator[Hit]:
                   severity="major" if excess < -2 and not goes_on else None)
 
 
+def _is_name(word: str, pair: Pair) -> bool:
+    """Whether the source has the word as it is: no small word of the target, which other languages have by chance (“a”, “de”)."""
+    return word in pair.source.raw and word in endings.words(pair.source) and word not in pair.target.facts.words.function
+
+
 EXAMPLES = (
     bad("en>de", "The committee asked all residents of the harbour quarter to leave.", "⟦alle⟧ Bewohner des Hafenviertels zu gehen."),
     bad("en>zh-Hans", "The committee asked all residents of the harbour quarter to leave.", "⟦，⟧要求港区所有居民离开。"),
+    bad("en>fr", "A council of the harbour quarter has announced a new plan for the ferry.", "⟦a⟧ annoncé un nouveau plan pour le bac."),
+    bad("en>es", "Trees stand at the side of the old harbour and nobody cuts them.", "⟦es⟧ donde están los árboles del puerto viejo, y nadie los corta."),
     good("en>de", "The iPhone of the mayor was found in the harbour on Friday.", "iPhone des Bürgermeisters am Freitag im Hafen gefunden."),
     good("en>ar", "The committee asked all residents to leave.", "طلبت اللجنة من جميع السكان المغادرة."),
 )

@@ -28,7 +28,7 @@ def wrong_language(document: Document) -> Iterator[Hit]:
         return
     size = sum(len(text.raw) for text, _ in foreign)
     sure = [item for item in foreign if item[1].is_sure and (
-        item[1].words >= _MANY or identify.is_evident(item[0].prose, document.facts, item[1].looks_like))]
+        item[1].words >= _MANY or identify.is_evident(item[0].prose, document.facts, item[1]))]
     if sure and not document.independent and len(document.targets) > 2 and size >= _WHOLE * sum(map(len, document.targets)):
         text, verdict = sure[0]
         yield hit(text.whole, of=text, severity="critical", certainty="certain", found=f"a text in {identify.name_of(verdict.looks_like)}", wanted=wanted)
@@ -66,6 +66,9 @@ EXAMPLES = (
     good("de", "Pink Moon, The Long and Winding Road, A Day in the Life", why="titles"),
     good("en>de", "„Il faut bien vivre avec les autres gens.“", "„Il faut bien vivre avec les autres gens.“", why="the source quotes French too"),
     bad("nb", "⟦Efter at broen var blevet bygget, var der aldrig nogen, der sagde, at ugen havde været dårlig.⟧"),
+    bad("uk", "⟦Моряки охраняют старый маяк в гавани.⟧"),
+    bad("nl", "⟦Nach seinen Worten wäre ein „Ja“ der Gemeinde eine gute Nachricht für Hafen und Fähre.⟧"),
+    good("nl", "De Berliner Zeitung, Die Verwandlung, Das Leben der Anderen"),
     bad("sr-Latn", "⟦Tko je prije tjedan dana rekao da je vlak lijep, nije vidio kolodvor.⟧"),
     good("nb", "Komiteen har vedtatt at den gamle broen ikke skal stenges.", why="nearly Danish"),
     good("id", "Bahwa ia datang, tidak ada yang tahu.", why="one word says nothing"),

@@ -3,11 +3,13 @@
 Subword joints (`@@ `, `▁`, `##ing`), marks of models (`<unk>`, `</s>`, `[MASK]`, `<|im_end|>`) and the references that
 tokenisers write for brackets (`&#91;`) were never meant for a reader. Where one stands, a step of the pipeline was left out.
 
-Not reported: code; hashtags; Markdown headings; tags of HTML.
+Not reported: code; hashtags; Markdown headings; tags of HTML; things to fill in (`<name> <pad>`).
 Facts: the documentation of subword-nmt, SentencePiece, BERT's WordPiece, Moses' tokenizer.perl, ChatML.
 """
 
-from checker.rule import Edit, Found, Hit, Iterator, Span, bad, entities, good, hit, rule, scripts
+from checker.rule import Edit, Found, Hit, Iterator, Span, bad, entities, good, hit, late, rule, scripts
+
+_PLACE = late(r"<(?!unk>|pad>|mask>|eos>|bos>)[a-z]{3,20}>")
 
 
 @rule("“{text}” is a token of a program, not text", advice="{advice}", severity="major", certainty="certain",
@@ -18,6 +20,8 @@ from checker.rule import Edit, Found, Hit, Iterator, Span, bad, entities, good, 
 def tool_token(found: Found) -> Iterator[Hit]:
     token = str(found)
     start, end = found.span
+    if token in ("<pad>", "<mask>") and _PLACE.search(found.text.raw):
+        return  # one of several things to fill in, and a word: Dutch “pad”, path
     if token.startswith("&#"):
         yield hit(found, entities.character(token), safe=True, advice="Write the bracket itself.")
     elif token.startswith("##"):
@@ -46,5 +50,6 @@ EXAMPLES = (
     good("en", "The hashtag #working and C## are fine; mail me@example.org."),
     good("en", "Write `<unk>` for an unknown word."),
     good("en", "## Working late", format="markdown"),
+    good("nl", "--set <naam> <pad>  <pad> instellen"),
     good("en", "[mask] of the theatre; [SEPT] 3"),
 )

@@ -16,7 +16,7 @@ def added_negation(pair: Pair) -> Iterator[Hit]:
     if not pair.target.once(negation.might_deny):
         return
     for source, target in pair.once(negation.compared):
-        if target.strong and source.sentence.strip() and not source.denials and not source.has(negation.AFFIX, negation.WEAK, negation.LOOSE):
+        if target.strong and source.sentence.strip() and not source.denials and not source.has(negation.AFFIX, negation.WEAK, negation.UNDONE, negation.LOOSE):
             yield hit(target.place(target.strong[0]))
 
 

@@ -4,7 +4,8 @@
 
 Not reported: where the translation denies by the form of a word (“unsafe”), by its meaning (“dangerous”, “refused”, “hardly”), or elsewhere in the
 sentence; phrases that deny nothing (“not only”, “why not”, “no. 5”). Two cues that take each other back (“not uncommon”) are only a possible loss,
-and so is a cue of one character among words that are not separated.
+and so are a cue of one character among words that are not separated and a cue that is all there is (“None” may be said as “Empty”). In a short
+text a word for undoing answers as well (“hidden”, “disabled”, “error”).
 Fact: the cues of both languages' packs (`negation.toml`).
 """
 
@@ -16,14 +17,15 @@ from checker.rule import Hit, Iterator, Pair, bad, good, hit, negation, rule
 def lost_negation(pair: Pair) -> Iterator[Hit]:
     if not pair.source.once(negation.might_deny):
         return
-    for source, target in pair.once(negation.compared):
+    compared = pair.once(negation.compared)
+    for place, (source, target) in enumerate(compared):
         if not source.strong or target.replies or not target.sentence.strip() or negation.answered(source, target):
             continue
         cue = source.place(source.strong[0])
-        if len(pair.source[cue]) > 2 and pair.source[cue].casefold() in pair.target[target.span].casefold():
-            continue  # the cue itself stands there: the sentence was not translated, which another rule says
+        if negation.beside(compared, place) or negation.is_left(pair.source.raw, cue, pair.target[target.span]):
+            continue  # where it was not translated, another rule says so
         is_syllable = pair.source.facts.spaceless and len(pair.source[cue]) == 1  # of a word that says the contrary of another: not high, low
-        yield hit(target.span, source=cue, cue=pair.source[cue], certainty="possible" if source.answered or is_syllable else None)
+        yield hit(target.span, source=cue, cue=pair.source[cue], certainty="possible" if source.answered or is_syllable or source.is_alone else None)
 
 
 EXAMPLES = (
@@ -40,6 +42,18 @@ EXAMPLES = (
     good("en>de", "Most of them paid nothing.", "Most of them paid nothing.", why="left in English: another rule"),
     good("en>ca", "No file is selected.", "No s'ha seleccionat cap fitxer.", why="no cues are known of Catalan"),
     good("en>ru", "Most, but not all, boats wait.", "Most, but not all, boats wait.", why="left in English: another rule"),
+    good("en>es", "D&o not save passwords", "N&o guardar contraseñas", why="the key of the label is marked"),
+    good("en>sv", "_Do Not Disturb", "Stör _ej"),
+    good("en>ro", "None", "Niciuna"),
+    good("en>fr", "Empty sheet with no layers", "Feuille vide sans calque"),
+    good("en>de", "Fields (yes/no) and --[no-]track", "Felder (yes/no) und --[no-]track", why="named, not said"),
+    good("en>de", "Saying \"no\" discards it.", "Mit „n“ wird es verworfen."),
+    good("en>es", "It comes with NO WARRANTY.", "Viene SIN GARANTÍA."),
+    good("en>ro", "Don't worry, it is saved.", "E în regulă, este salvat."),
+    good("en>pl", "The option is not visible.", "Opcja jest ukryta."),
+    good("en>ar", "Could not open the file.", "تعذّر فتح الملف."),
+    good("en>fa", "No images available", "هيچ تصويري موجود نيست", why="letters of another keyboard"),
+    good("en>fr", "Cannot import the file", "Impossible d’importer le fichier", why="“impossible” is no cognate of “import”"),
     good("ja>en", "行かなければならない。", "I must go."),
     good("zh>en", "由于人多，无法保持距离。", "With so many people it is impossible to keep a distance."),
 )

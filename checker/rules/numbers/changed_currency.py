@@ -30,4 +30,5 @@ EXAMPLES = (
     good("en>de", "It costs 40 dollars (35 euros).", "Es kostet 40 Dollar (35 Euro)."),
     good("en>pl", "She paid 20 euros and 40 pounds.", "Zapłaciła 20 euro i 40 funtów."),
     good("sv>en", "Det kostar 40 kr.", "It costs 40 kronor."),
+    good("en>de", "It has 40 rooms.", "Es hat 40 Zimmer."),
 )

@@ -11,7 +11,7 @@ Fact: the pack's `formality.toml`.
 import re
 from functools import cache
 
-from checker.rule import Document, Facts, Hit, Iterator, Span, Text, bad, good, hit, late, rule, scan
+from checker.rule import Document, Facts, Hit, Iterator, Span, Text, bad, good, hit, is_start, late, rule
 
 _FEWEST = 3
 _QUOTED = late(r"„[^“”\n]{0,600}[“”]|“[^“”\n]{0,600}”|”[^”\n]{0,600}”|«[^«»\n]{0,600}»|»[^«»\n]{0,600}«|\"[^\"\n]{0,600}\"|「[^「」\n]{0,600}」|『[^『』\n]{0,600}』")
@@ -45,7 +45,7 @@ def _forms(text: Text) -> Iterator[tuple[int, Span]]:
     if not _OPEN.isdisjoint(prose):
         return  # a quotation goes on beyond the text: nobody knows who speaks
     for match in pattern.finditer(prose):
-        if not match[0][0].isupper() or match.lastgroup not in ("Polite", "Familiar") or not scan.is_start(prose, match.start()):
+        if not match[0][0].isupper() or match.lastgroup not in ("Polite", "Familiar") or not is_start(prose, match.start()):
             yield (_POLITE if match.lastgroup in ("polite", "Polite", "polite_end") else _OTHER), Span(*match.span())
 
 

@@ -3,7 +3,7 @@
 The reader does not know where the quotation ends: who says the rest of the article? Marks are paired over the whole document,
 since a quotation may run over several paragraphs, each opened anew and only the last one closed.
 
-Not reported: apostrophes, primes (5' 11"), Hebrew gershayim, single quotation marks; a mark that may be shared by two nested
+Not reported: a mark alone in brackets, which is named and not used; apostrophes, primes (5' 11"), Hebrew gershayim, single quotation marks; a mark that may be shared by two nested
 quotations, or whose partner may stand in a sentence that is not among the records, is only possible damage.
 Fact: Chicago Manual of Style, 13.32 "Quotations and the paragraph"; the [quotes] table of the language's pack.
 """
@@ -50,6 +50,7 @@ EXAMPLES = (
     bad("ru", "⟦«⟧Мы согласны, — сказал министр."),
     good("en", "“We agree.\n“We have always agreed,” he said.", why="a quotation of two paragraphs"),
     good("en", "He is 5' 11\" tall, from the ’90s, and the workers’ son."),
+    good("en", "Names must not contain double quotes (\")."),
     good("he", "צה\"ל וארה\"ב אמרו \"כן\"."),
     good("en", "“He said ‘yes’,” she wrote, “and ‘no’.”"),
     good("ru", "Завод «Рассвет» закрылся."),

@@ -2,7 +2,7 @@
 
 “sooooooooo” in an article is not emphasis but a model that stuck, or a key that did.
 
-Not reported: up to five of a letter, interjections of one letter (“Aaaaaah”), laughter in scripts that write it so, blanks to fill in (____), Roman numerals, addresses.
+Not reported: up to five of a letter, interjections of one letter (“Aaaaaah”), laughter in scripts that write it so, blanks to fill in (____), Roman numerals, addresses, patterns of dates (ss.uuuuuu).
 """
 
 import re
@@ -26,6 +26,9 @@ def character_run(found: Found) -> Iterator[Hit]:
         return
     if letter in "abcdef" and _HEXADECIMAL.search(found.before(12)):
         return
+    before, after = found.before(), found.after()
+    if before in "[.:/%{<" and before and not after.isalpha():
+        return  # how a date is written: “ss[.uuuuuu]”
     yield hit(found, letter=letter, count=len(str(found)), certainty="possible" if found.facts.spaceless else None)
 
 
@@ -33,5 +36,6 @@ EXAMPLES = (
     bad("en", "It was s⟦oooooooo⟧ late."),
     bad("ru", "Это было д⟦аааааааа⟧вно."),
     good("en", "Sooo late, XXXXXX, WWWWWW, www.example.org, 0x7fffffff, ______"),
+    good("en", "It must be in HH:MM[:ss[.uuuuuu]] format."),
     good("ko", "ㅋㅋㅋㅋㅋㅋㅋㅋ"),
 )

@@ -2,7 +2,7 @@
 
 “end.Next”, “one,two”: two sentences run together where a line end or a tag was lost.
 
-Not reported: figures, initials and abbreviations (U.S., z.B., Ph.D), names of files and sites (Node.js, booking.com), a colon inside a
+Not reported: a list of values without any blank (“yes,no,maybe”), figures, initials and abbreviations (U.S., z.B., Ph.D), names of files and sites (Node.js, booking.com), a colon inside a
 word (EU:n), scripts without blanks, abbreviations of the language.
 Fact: the [words] table of the language's pack for abbreviations.
 """
@@ -23,7 +23,7 @@ def missing_space_after_mark(found: Found) -> Iterator[Hit]:
     after, second, before = prose[end], prose[end + 1:end + 2], prose[start - 1]
     if sum(map(str.isalpha, prose[max(0, start - 8):start])) < 2 or _ABBREVIATED.match(prose, end):
         return
-    if _is_code(prose, start, end):
+    if _is_code(prose, start, end) or mark == "," and not any(map(str.isspace, prose.strip())):
         return
     if after in "„«“":
         if not any(after == pair[0] for pair in (*found.facts.quotes.pairs, *found.facts.quotes.tolerated)) or mark == "," and "." in found.before(4):
@@ -72,5 +72,6 @@ EXAMPLES = (
     good("en", "U.S. and Ph.D, Node.js, booking.com, net.SocketAddress, {bsd,sysv,crc}, ASP.NET, J.R.R. Tolkien, 1,000 and 3.5"),
     good("de", "z.B. und d.h. sowie e.V., Dr.Oetker"),
     good("fi", "EU:n ja USA:ssa"),
+    good("de", "Ja,Nein,Vielleicht"),
     good("zh-Hans", "他来了，然后走了。"),
 )

@@ -1,0 +1,4 @@
+"""Marks that patterns call by one name."""
+
+SHAPES = {"dash": "—–―-", "quote": "\"“”„«»‘’'", "end": ".!?…。！？"}
+DASHES, QUOTES, ENDS = SHAPES.values()

@@ -15,6 +15,6 @@ def orphan_adjective(phrase: Phrase) -> Iterator[Hit]:
 
 
 EXAMPLES = (
-    bad("en", "It added to the ⟦energetic anti-Russian —⟧ the statement says."),
+    bad("en", "It added to ⟦the energetic anti-Russian —⟧ the statement says."),
     good("en", "It added to the energetic anti-Russian bloc; the speech was anti-Russian."),
 )

@@ -37,6 +37,7 @@ class Sighting(NamedTuple):
     source: tuple[int, int] | None
 
 
+@cache
 def phrases(facts: Facts) -> tuple[Phrase, ...]:
     """The phrases of a language, its own and its ancestors'."""
     return tuple(Phrase(row, facts.slots, facts.spaceless) for row in facts.phrases)

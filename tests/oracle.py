@@ -16,16 +16,17 @@ def findings(document: Document, lang: str, settings: Settings) -> set[tuple[int
     origins = [packs.load(tag) for tag in identify.of_sources(document)]
     pairs = [Pair(Text(segment.source, origin, document.format, segment.source_masks, index=text.index), text) if segment.source.strip() else None
              for segment, origin, text in zip(document.segments, origins, texts, strict=True)]
+    phrases = [phrase for text in texts for phrase in phrases_of(text)]
     found = set()
     for rule in catalog.at_levels(settings.rules, settings.severities):
         if not rule.when(facts):
             continue
         if rule.shape == "document":
-            style = [phrase for text in texts for phrase in phrases(text) if phrase.row.tier == STYLE]
+            style = [phrase for phrase in phrases if phrase.row.tier == STYLE]
             view = View(document, facts, [text.raw for text in texts], texts.__getitem__, pairs.__getitem__, style)
             found |= {(hit.text.index, *hit.span, rule.name) for hit in rule.function(view)}
         elif rule.shape == "phrase":
-            found |= {(text.index, *hit.span, rule.name) for text in texts for phrase in phrases(text)
+            found |= {(phrase.text.index, *hit.span, rule.name) for phrase in phrases
                       if f"phrasing/{phrase.row.rule}" == rule.name and phrase.row.tier != STYLE for hit in rule.function(phrase)}
         elif rule.shape == "pair":
             found |= {(pair.target.index, *hit.span, rule.name) for pair in pairs if pair for hit in rule.function(pair)}
@@ -34,7 +35,7 @@ def findings(document: Document, lang: str, settings: Settings) -> set[tuple[int
     return found
 
 
-def phrases(text: Text) -> list[Phrase]:
+def phrases_of(text: Text) -> list[Phrase]:
     """The phrases of one text alone, every pattern tried; rows for certain source languages are left out, as none is known."""
     reading = Reading(text.reading)
     found = [scan.Sighting(0, phrase, span, None) for phrase in scan.phrases(text.facts) if not phrase.row.sources for span in phrase.pattern.find(reading)]

@@ -10,7 +10,7 @@ from checker import blocks, catalog, packs, pairing, readers, scan
 from checker.document import Document, Segment
 from checker.engine import Settings, judge_chunk
 from checker.fixes import apply, choose
-from checker.packs.phrases import Row
+from checker.packs.phrases import CONTEXT, FILES, Row
 from checker.rule import Example, bad, good
 from checker.text import prose_of
 
@@ -95,13 +95,14 @@ def of_pack(tag: str, prefix: str = "") -> Iterator[Failure | None]:
             name = example.get("rule", "")
             for one in (bad(tag, example["bad"]), good(tag, example["good"])):
                 yield _of_example(name, one, Settings())
-    for row in packs.load(tag).phrases:
-        if row in _own_rows(tag, prefix):
+    own = _own_rows(tag, prefix)
+    for row in (*packs.load(tag).phrases, *packs.load(tag).context):
+        if row in own:
             yield _of_row(tag, row)
 
 
 def _own_rows(tag: str, prefix: str) -> list[Row]:
-    paths = [folder / "phrases.tsv" for owner, folder in packs.folders(tag) if owner == prefix]
+    paths = [folder / name for owner, folder in packs.folders(tag) if owner == prefix for name in FILES]
     rows = [row for path in paths if path.is_file() for row in packs.phrases.read(path)]
     return [row._replace(id=f"{prefix}/{row.id}") if prefix else row for row in rows]
 
@@ -121,5 +122,5 @@ def sightings(tag: str, row: Row, sentence: str) -> list[str]:
     """What the row finds in its sentence, translated from the first of its languages."""
     source, _, target = sentence.rpartition("=>")
     origin = packs.load(row.sources[0]) if row.sources else None
-    found = scan.find(packs.load(tag), [prose_of(target.strip())], origin, [source.strip()] if source else None)
+    found = scan.find(packs.load(tag), [prose_of(target.strip())], origin, [source.strip()] if source else None, in_context=row.claim == CONTEXT)
     return [target.strip()[slice(*sighting.span)] for sighting in found if sighting.phrase.row.id == row.id]

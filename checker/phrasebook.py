@@ -45,7 +45,8 @@ def measure(tag: str, files: Iterable[tuple[str, str, str]], slips: frozenset[tu
             proses = [prose_of(text) for _, text, _ in batch]
             counts.words[kind] += sum(count_words(prose, spaceless=facts.spaceless) for prose in proses)
             for (key, text, source), prose in zip(batch, proses, strict=True):
-                for phrase, spans in scan.places(facts, prose, lambda entry: True):
+                everywhere, in_context = (scan.places(facts, prose, lambda entry: True, in_context) for in_context in (False, True))
+                for phrase, spans in (*everywhere, *in_context):
                     if kind == "mt" and phrase.row.sources and source not in phrase.row.sources or (key, phrase.row.id) in slips:
                         continue
                     for start, end in spans:
@@ -78,13 +79,18 @@ def with_evidence(row: Row, counts: Counts) -> Row:
     return row._replace(evidence=" ".join(f"{name}={hits}/{of}" for name, (hits, of) in figures.items()))
 
 
-def rewrite(tag: str, counts: Counts) -> Path:
-    """Write the evidence into the pack's file and give its path; remarks and order stay."""
-    path = packs.FOLDER / tag / "phrases.tsv"
+def rewrite(tag: str, counts: Counts) -> list[Path]:
+    """Write the evidence into the pack's files and give their paths; remarks and order stay."""
+    paths = [path for name in phrases.FILES if (path := packs.FOLDER / tag / name).is_file()]
+    for path in paths:
+        _rewrite(path, counts)
+    return paths
+
+
+def _rewrite(path: Path, counts: Counts) -> None:
     rows: Mapping[str, Row] = {row.id: row for row in phrases.read(path)}
     lines = path.read_text(encoding="utf-8").split("\n")
     for number, line in enumerate(lines):
         if row := rows.get(line.partition("\t")[0]):
             lines[number] = with_evidence(row, counts).line()
     path.write_text("\n".join(lines), encoding="utf-8")
-    return path

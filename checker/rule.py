@@ -28,7 +28,7 @@ from checker.document import Omission
 from checker.finding import Certainty, Edit, Severity
 from checker.notation.reading import is_start
 from checker.packs import INVISIBLE, Facts, expand
-from checker.packs.phrases import LIKELY, STYLE, WRONG
+from checker.packs.phrases import CONTEXT, LIKELY, STYLE, WRONG
 from checker.patterns import late
 from checker.text import BLANKED, GAP, Format, Pair, Span, Text, count_words
 
@@ -124,7 +124,7 @@ class Phrase:
         return hit(self.span, edits=(), text=said, severity=severity, certainty=certainty, source=self.source, why=self.row.why, better=instead, row=self.row.id, **fields)
 
 
-_OF_TIER = {WRONG: (None, "certain"), LIKELY: (None, "likely"), STYLE: ("neutral", "possible")}
+_OF_TIER = {WRONG: (None, "certain"), LIKELY: (None, "likely"), CONTEXT: (None, "likely"), STYLE: ("neutral", "possible")}
 
 
 class Document:

@@ -1,7 +1,8 @@
-"""The phrases of a pack, found in one pass over many texts."""
+"""The phrases of a pack, found in one pass over many texts; and whether a text has so many that it is believed to be carried over as a whole."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -10,7 +11,11 @@ from checker.notation import Pattern, Slots
 from checker.notation.reading import Reading
 from checker.packs import Facts
 from checker.packs.index import Entry, Index
-from checker.packs.phrases import Row
+from checker.packs.phrases import LIKELY, WRONG, Row
+from checker.text import count_words
+
+_FEWEST = 4  # different rows
+_WORDS_EACH = 100  # at most, by which the sure phrases of a text that is carried over as a whole follow each other
 
 
 class Phrase:
@@ -38,9 +43,9 @@ class Sighting(NamedTuple):
 
 
 @cache
-def phrases(facts: Facts) -> tuple[Phrase, ...]:
+def phrases(facts: Facts, in_context: bool = False) -> tuple[Phrase, ...]:
     """The phrases of a language, its own and its ancestors'."""
-    return tuple(Phrase(row, facts.slots, facts.spaceless) for row in facts.phrases)
+    return tuple(Phrase(row, facts.slots, facts.spaceless) for row in (facts.context if in_context else facts.phrases))
 
 
 @cache
@@ -55,11 +60,14 @@ def style_rate(facts: Facts) -> float:
     return sum(index.rate for index in facts.phrase_indexes)
 
 
-def find(facts: Facts, proses: Sequence[str], origin: Facts | None, sources: Sequence[str] | None) -> Iterator[Sighting]:
-    """All phrases of a language in texts translated from `origin` (None: not known), whose sources are `sources` if there are any."""
+def find(facts: Facts, proses: Sequence[str], origin: Facts | None, sources: Sequence[str] | None, in_context: bool = False) -> Iterator[Sighting]:
+    """All phrases of a language in texts translated from `origin` (None: not known), whose sources are `sources` if there are any.
+
+    `in_context`: those that only count in a text of which `is_carried_over` is true.
+    """
     for member, prose in enumerate(proses):
         source: Reading | None = None
-        for phrase, spans in places(facts, prose, lambda entry: _is_from(entry, origin) and (sources is not None or not entry.has_cue)):
+        for phrase, spans in places(facts, prose, lambda entry: _is_from(entry, origin) and (sources is not None or not entry.has_cue), in_context):
             if phrase.cues is None:
                 yield from (Sighting(member, phrase, span, None) for span in spans)
             elif sources and origin is not None and (found := list(spans)):
@@ -69,10 +77,10 @@ def find(facts: Facts, proses: Sequence[str], origin: Facts | None, sources: Seq
                     yield from (Sighting(member, phrase, span, place) for span in found)
 
 
-def places(facts: Facts, prose: str, wanted: Callable[[Entry], bool]) -> Iterator[tuple[Phrase, Iterator[tuple[int, int]]]]:
+def places(facts: Facts, prose: str, wanted: Callable[[Entry], bool], in_context: bool = False) -> Iterator[tuple[Phrase, Iterator[tuple[int, int]]]]:
     """The phrases that a text may have, of the rows that are wanted, each with its places."""
     reading = Reading(prose)
-    for index in facts.phrase_indexes:
+    for index in facts.context_indexes if in_context else facts.phrase_indexes:
         known = _known(index)
         for number, anchors in index.wanted(reading).items():
             entry = index.entry(number)
@@ -93,6 +101,36 @@ def apart(sightings: Iterable[Sighting]) -> list[Sighting]:
             ends[key] = sighting.span[1]
             kept.append(sighting)
     return kept
+
+
+def is_carried_over(facts: Facts, proses: Iterable[str], sightings: Iterable[Sighting]) -> bool:
+    """Whether a document of these texts is plainly carried over word for word as a whole, by the phrases found in it that its rows are sure of.
+
+    No one slip, however often it comes back, makes a document such a one.
+    """
+    sure = [sighting for sighting in sightings if sighting.phrase.row.tier in (WRONG, LIKELY)]
+    if len({sighting.phrase.row.id for sighting in sure}) < _FEWEST:
+        return False
+    return sum(count_words(prose, spaceless=facts.spaceless) for prose in proses) <= _WORDS_EACH * len(sure)
+
+
+def beside(sightings: Iterable[Sighting], others: Iterable[Sighting]) -> Iterator[Sighting]:
+    """Sightings in order, the longer first, none of them over another or over one of the others."""
+    taken: dict[int, list[tuple[int, int]]] = {}  # without overlap, by member
+    for other in sorted(others, key=lambda item: (item.member, item.span)):
+        spans = taken.setdefault(other.member, [])
+        if spans and other.span[0] < spans[-1][1]:
+            spans[-1] = spans[-1][0], max(spans[-1][1], other.span[1])
+        else:
+            spans.append(other.span)
+    ends: dict[int, int] = {}
+    for sighting in sorted(sightings, key=lambda item: (item.member, item.span[0], -item.span[1], item.phrase.row.id)):
+        start, end = sighting.span
+        spans = taken.get(sighting.member, [])
+        place = bisect_left(spans, (end, 0))
+        if start >= ends.get(sighting.member, 0) and not (place and spans[place - 1][1] > start):
+            ends[sighting.member] = end
+            yield sighting
 
 
 def _is_from(entry: Entry, origin: Facts | None) -> bool:

@@ -1,12 +1,14 @@
 """The naive engine: every rule on every segment alone, nothing asked first. The fast engine must find the same."""
 
 from checker import catalog, identify, packs, scan
+from checker.batch import call
 from checker.document import Document
-from checker.engine import Settings, call
+from checker.engine import Settings
 from checker.notation.reading import Reading
 from checker.packs.phrases import STYLE
 from checker.rule import Document as View
 from checker.rule import Pair, Phrase, Text
+from checker.text import count_words
 
 
 def findings(document: Document, lang: str, settings: Settings) -> set[tuple[int, int, int, str]]:
@@ -16,7 +18,7 @@ def findings(document: Document, lang: str, settings: Settings) -> set[tuple[int
     origins = [packs.load(tag) for tag in identify.of_sources(document)]
     pairs = [Pair(Text(segment.source, origin, document.format, segment.source_masks, index=text.index), text) if segment.source.strip() else None
              for segment, origin, text in zip(document.segments, origins, texts, strict=True)]
-    phrases = [phrase for text in texts for phrase in phrases_of(text)]
+    phrases = phrases_of(texts, document.independent)
     found = set()
     for rule in catalog.at_levels(settings.rules, settings.severities):
         if not rule.when(facts):
@@ -35,8 +37,16 @@ def findings(document: Document, lang: str, settings: Settings) -> set[tuple[int
     return found
 
 
-def phrases_of(text: Text) -> list[Phrase]:
-    """The phrases of one text alone, every pattern tried; rows for certain source languages are left out, as none is known."""
-    reading = Reading(text.reading)
-    found = [scan.Sighting(0, phrase, span, None) for phrase in scan.phrases(text.facts) if not phrase.row.sources for span in phrase.pattern.find(reading)]
-    return [Phrase(text, sighting) for sighting in scan.apart(found)]
+def phrases_of(texts: list[Text], independent: bool) -> list[Phrase]:
+    """The phrases of a document, every pattern tried; rows for certain source languages are left out, as none is known."""
+
+    def tried(in_context: bool) -> list[scan.Sighting]:
+        return [scan.Sighting(number, phrase, span, None) for number, text in enumerate(texts) for reading in [Reading(text.reading)]
+                for phrase in scan.phrases(text.facts, in_context) if not phrase.row.sources for span in phrase.pattern.find(reading)]
+
+    found = scan.apart(tried(in_context=False))
+    sure = [sighting for sighting in found if sighting.phrase.row.tier in ("wrong", "likely")]
+    words = sum(count_words(text.reading, spaceless=text.facts.spaceless) for text in texts)
+    if not independent and len({sighting.phrase.row.id for sighting in sure}) >= 4 and words <= 100 * len(sure):
+        found += scan.beside(tried(in_context=True), found)
+    return [Phrase(texts[sighting.member], sighting) for sighting in found]

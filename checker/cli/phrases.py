@@ -20,9 +20,9 @@ def run(tag: str, corpora: list[str], slips: str, show: int, write: bool) -> int
         if not (packs.FOLDER / found / "phrases.tsv").is_file():
             raise Usage(f"there are no phrases for {tag!r}")
         counts = phrasebook.measure(found, [_file(name) for name in corpora], _slips(slips))
-        rows = packs.load(found).phrases
+        rows = (*packs.load(found).phrases, *packs.load(found).context)
         if write:
-            say(f"{phrasebook.rewrite(found, counts)}: evidence of {len(rows)} rows written")
+            say(f"{', '.join(map(str, phrasebook.rewrite(found, counts)))}: evidence of {len(rows)} rows written")
     except (Usage, PhraseError, ValueError, OSError) as error:
         say(str(error))
         return NOT_DONE

@@ -97,18 +97,18 @@ def show_languages(output: str) -> int:
         print(f"{item.tag:<8}  {item.name:<26}  {item.script}  {item.native_name}{close}")
         if (told := _phrases(item))["rows"]:
             thin = "; thin" if told["thin"] else ""
-            print(f"{'':8}  {told['rows']:,} phrases, read on {told['words']:,} words of people and {told['judged']:,} judged hits on machine translation{thin}")
+            more = f", {told['in_context']:,} more in texts that are full of them" if told["in_context"] else ""
+            print(f"{'':8}  {told['rows']:,} phrases{more}, read on {told['words']:,} words of people and {told['judged']:,} judged hits on machine translation{thin}")
     print("\nAny other language gets the rules that need no facts about it.")
     return DONE
 
 
 def _phrases(facts: packs.Facts) -> dict[str, Any]:
     """How many phrases a pack has of its own, and on how much they were tried; thin where that is too little to rely on them."""
-    own = packs.folders(facts.tag)[0][1] / "phrases.tsv"
-    rows = phrases.read(own) if own.is_file() else ()
+    rows, in_context = (phrases.read(path) if (path := packs.folders(facts.tag)[0][1] / name).is_file() else () for name in phrases.FILES)
     words = max((sum(row.figures.get(name, (0, 0))[1] for name in ("native", "human")) for row in rows), default=0)
     judged = sum(row.figures.get("judged", (0, 0))[1] for row in rows)
-    return {"rows": len(rows), "words": words, "judged": judged, "thin": bool(rows) and (words < phrases.FEWEST_WORDS[phrases.WRONG] or judged < MANY_JUDGED)}
+    return {"rows": len(rows), "in_context": len(in_context), "words": words, "judged": judged, "thin": bool(rows) and (words < phrases.FEWEST_WORDS[phrases.WRONG] or judged < MANY_JUDGED)}
 
 
 def show_language(tag: str, output: str) -> int:

@@ -129,7 +129,10 @@ class Pattern:
 
     def _is_barred(self, reading: Reading, start: int) -> bool:
         for words in self._barred:
-            before = reading.folded[max(0, start - len(words)):start]
+            first = start - len(words)
+            if first < 0 or words[0].isalnum() and not self._spaceless and goes_on(reading.text[first - 1:first]):
+                continue
+            before = reading.folded[first:start]
             if before == words or "".join(" " if character == GAP or character.isspace() else character for character in before) == words:
                 return True
         return False

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -140,20 +140,34 @@ class Facts:
     @cached_property
     def phrases(self) -> tuple[phrases.Row, ...]:
         """The rows of literal phrasing of the language and its ancestors, those of the nearest first; plug-ins add theirs."""
-        paths = ((prefix, folder / "phrases.tsv") for tag in lineage(self.tag) for prefix, folder in folders(tag))
-        return tuple(row._replace(id=f"{prefix}/{row.id}") if prefix else row for prefix, path in paths if path.is_file() for row in phrases.read(path))
+        return self._rows(phrases.PHRASES)
+
+    @cached_property
+    def context(self) -> tuple[phrases.Row, ...]:
+        """Those that only count in a text that is full of the others."""
+        return self._rows(phrases.IN_CONTEXT)
+
+    def _rows(self, name: str) -> tuple[phrases.Row, ...]:
+        return tuple(row._replace(id=f"{prefix}/{row.id}") if prefix else row for _, prefix, path in self._files(name) for row in phrases.read(path))
 
     @cached_property
     def phrase_indexes(self) -> tuple[Index, ...]:
-        """What says which of those rows a text may have, one for each file."""
+        """What says which of `phrases` a text may have, one for each file."""
+        return self._indexes(phrases.PHRASES)
+
+    @cached_property
+    def context_indexes(self) -> tuple[Index, ...]:
+        """The same of `context`."""
+        return self._indexes(phrases.IN_CONTEXT)
+
+    def _indexes(self, name: str) -> tuple[Index, ...]:
         from checker.packs import index
 
-        found = []
-        for tag in lineage(self.tag):
-            for prefix, folder in folders(tag):
-                if (path := folder / "phrases.tsv").is_file():
-                    found.append(index.of_file(path, prefix, self, FOLDER / index.FOLDER / f"{tag}.json" if folder.parent == FOLDER else None))
-        return tuple(found)
+        return tuple(index.of_file(path, prefix, self, index.made_of(tag, name) if path.parents[1] == FOLDER else None) for tag, prefix, path in self._files(name))
+
+    def _files(self, name: str) -> Iterator[tuple[str, str, Path]]:
+        """Tag, prefix of the plug-in and path of each file of a name."""
+        return ((tag, prefix, path) for tag in lineage(self.tag) for prefix, folder in folders(tag) if (path := folder / name).is_file())
 
     @cached_property
     def slots(self) -> Slots:

@@ -3,7 +3,7 @@
 Each row is found under one word that any text with the phrase has, or under one of a few words, or under two that follow each other: those that fewest
 texts have, by how often the pack's own examples of good language have them. In scripts without blanks pairs of characters take the place of words.
 
-`_index/<tag>.json` is made from the packs by `python -m checker.packs` and holds their checksum: when a pack was edited since, it is not believed
+`_index/<tag>.<file>.json` is made from the packs by `python -m checker.packs` and holds their checksum: when a pack was edited since, it is not believed
 and made again in memory, which is slower and says the same.
 """
 
@@ -132,6 +132,11 @@ def _variants(run: str) -> Sequence[str]:
     """The words that may begin somewhere in a run of letters, figures, apostrophes and hyphens."""
     found = (TOKEN.match(run, place, place + LONGEST) for place in range(len(run)) if not place or run[place - 1] in "'-")
     return [match[0] for match in found if match and len(match[0]) < LONGEST]
+
+
+def made_of(tag: str, name: str) -> Path:
+    """Where the index of a file of a pack stands."""
+    return Path(__file__).parent / FOLDER / f"{tag}.{name.removesuffix('.tsv')}.json"
 
 
 def of_file(path: Path, prefix: str, facts: Facts, made: Path | None) -> Index:

@@ -1,9 +1,12 @@
-"""The rows of `<tag>/phrases.tsv`: wording carried over word for word, one row a pattern, and the evidence that earned its tier.
+"""The rows of `<tag>/phrases.tsv` and `<tag>/context.tsv`: wording carried over word for word, one row a pattern, and the evidence that earned its tier.
+
+Those of `context.tsv` are only tried in a text in which those of `phrases.tsv` have spoken so often that it is plainly carried over as a whole: there the
+odds are other ones, and a loose pattern that would disgrace itself in good prose is right nine times of ten.
 
 Columns, with tabs between; a translator can edit them in a spreadsheet:
 
 `id` (family.name) · `rule` (of the family `phrasing`) · `sources` (languages it is carried over from, or `*`) · `claim` (wrong, likely or style: the
-highest tier its author would give it) · `pattern` (notation: `checker/notation/__init__.py`) · `cue` (a pattern that the source must have, or empty) · `instead` ·
+highest tier its author would give it; in `context.tsv` it is context) · `pattern` (notation: `checker/notation/__init__.py`) · `cue` (a pattern that the source must have, or empty) · `instead` ·
 `why` · `wrong` and `right` (a sentence where it is wrong, and one that looks like it and is right; with a cue `source => target`) · `evidence`
 (`native=hits/words human=hits/words mt=hits/words judged=right/seen`, filled by `checker evaluate --phrases`; hits on native text that are true slips are not counted).
 """
@@ -17,9 +20,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 COLUMNS = ("id", "rule", "sources", "claim", "pattern", "cue", "instead", "why", "wrong", "right", "evidence")
-WRONG, LIKELY, STYLE = TIERS = ("wrong", "likely", "style")
+WRONG, LIKELY, STYLE, CONTEXT = TIERS = ("wrong", "likely", "style", "context")
+PHRASES, IN_CONTEXT = FILES = ("phrases.tsv", "context.tsv")
 _EVIDENCE = re.compile(r"(native|human|mt|judged)=(\d+)/(\d+)")
-FEWEST_WORDS = {WRONG: 40_000, LIKELY: 20_000}  # of native and human text that must have been read
+FEWEST_WORDS = {WRONG: 40_000, LIKELY: 20_000, CONTEXT: 20_000}  # of native and human text that must have been read
 
 
 class PhraseError(ValueError):
@@ -51,8 +55,8 @@ class Row(NamedTuple):
         """What the evidence allows, at most what the author claims.
 
         `wrong`: no false hit in the native and human text read (at least 40,000 words), and nine of ten of the hits that were judged are right.
-        `likely`: at most one false hit in 50,000 words (20,000 must have been read), and three of four judged hits right. Everything else, and every row
-        without evidence, is `style`. A row of a plug-in that has no evidence is what its author claims, as a rule of a plug-in is: the house answers for it.
+        `likely`: at most one false hit in 50,000 words (20,000 must have been read), and three of four judged hits right. `context`: at most one in 10,000.
+        Everything else, and every row without evidence, is `style`. A row of a plug-in that has no evidence is what its author claims, as a rule of a plug-in is: the house answers for it.
         """
         if "/" in self.id and not self.evidence:
             return self.claim
@@ -62,6 +66,8 @@ class Row(NamedTuple):
         share = right / seen if seen else 1.0
         if self.claim == WRONG and words >= FEWEST_WORDS[WRONG] and not hits and share >= 0.9:
             return WRONG
+        if self.claim == CONTEXT:
+            return CONTEXT if words >= FEWEST_WORDS[CONTEXT] and hits <= words / 10_000 and share >= 0.75 else STYLE
         return LIKELY if self.claim != STYLE and words >= FEWEST_WORDS[LIKELY] and hits <= words / 50_000 and share >= 0.75 else STYLE
 
     def line(self) -> str:
@@ -92,8 +98,9 @@ def _rows(path: Path) -> Iterator[Row]:
         if (columns := line.count("\t") + 1) != len(COLUMNS):
             raise PhraseError(f"{path}: line {number}: {columns} columns instead of {len(COLUMNS)}")
         row = row_of(line)
-        if row.claim not in TIERS:
-            raise PhraseError(f"{path}: line {number}: {row.claim!r} is no claim. Write {', '.join(TIERS)}.")
+        claims = (CONTEXT,) if path.name == IN_CONTEXT else (WRONG, LIKELY, STYLE)
+        if row.claim not in claims:
+            raise PhraseError(f"{path}: line {number}: {row.claim!r} is no claim of this file. Write {' or '.join(claims)}.")
         if row.id in seen:
             raise PhraseError(f"{path}: line {number}: there is a row {row.id} already")
         if not all((row.pattern, row.why, row.wrong, row.right)):

@@ -84,7 +84,9 @@ def places(facts: Facts, prose: str, wanted: Callable[[Entry], bool], in_context
         known = _known(index)
         for number, anchors in index.wanted(reading).items():
             entry = index.entry(number)
-            if wanted(entry):
+            if anchors is not None:
+                anchors = [anchor for anchor in anchors if entry.stands(reading, anchor)]
+            if anchors != [] and wanted(entry):
                 phrase = known.get(number)
                 if phrase is None:
                     phrase = known[number] = Phrase(index.row(entry), index.slots, facts.spaceless)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from checker.notation.marks import ENDS, QUOTES
@@ -11,6 +12,7 @@ from checker.text import BLANKED, GAP
 
 RUN = re.compile(r"[\w'-]+")
 TOKEN = re.compile(r"\w+(?:['-]\w+)*")
+UNPLAIN = ""
 LONGEST = 120  # characters of a word
 _BLANKS = 24
 _INITIAL = r"(?<![\s.][A-ZÀ-ÞА-Я]\.)"  # the point of “U.S.” or “J. Smith” ends no sentence
@@ -32,6 +34,12 @@ class Reading:
     @cached_property
     def runs(self) -> list[tuple[int, int]]:
         return [match.span() for match in RUN.finditer(self.text)]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The runs in small letters; UNPLAIN for one that may be read as several words."""
+        text = self.folded
+        return [run if (run := text[start:end]).isalpha() else UNPLAIN for start, end in self.runs]
 
     @cached_property
     def _starts(self) -> dict[int, bool]:
@@ -68,6 +76,14 @@ class Reading:
         """Whether no word goes on at a place."""
         following = self.text[place:place + 2]
         return not following or not (following[0] == "_" or following[0].isalnum() or following[0] in "'-" and _is_word(following[1:]))
+
+
+def variants(run: str) -> Sequence[str]:
+    """The words that may begin somewhere in a run of letters, figures, apostrophes and hyphens."""
+    if run.isalpha():
+        return (run,)
+    found = (TOKEN.match(run, place, place + LONGEST) for place in range(len(run)) if not place or run[place - 1] in "'-")
+    return [match[0] for match in found if match and len(match[0]) < LONGEST]
 
 
 def _is_word(character: str) -> bool:

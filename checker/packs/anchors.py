@@ -17,6 +17,7 @@ from checker.packs.phrases import Row
 
 _COMMON = ".,;:!?-–—'\"()“”„«»。，、"
 _MOST_PAIRS = 64
+_MOST_ALSO = 40  # words
 _EACH = 5e-5  # what a key costs, in words of a text that have to be looked at: it must be read as well
 
 
@@ -28,10 +29,11 @@ def made(path: Path, slots: Slots, spaceless: bool) -> tuple[list[Entry], dict[s
     entries: list[Entry] = []
     keys: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
-        best = min(choosing.anchors(row.pattern), key=choosing.cost, default=_NOWHERE)
+        anchors = list(choosing.anchors(row.pattern))
+        best = min(anchors, key=choosing.cost, default=_NOWHERE)
         if choosing.cost(best) == inf:
             best = _NOWHERE
-        entries.append(Entry(lines[row.id], best.least, best.most, row.sources, bool(row.cue)))
+        entries.append(Entry(lines[row.id], best.least, best.most, row.sources, bool(row.cue), _opens(row.pattern) and not spaceless, *choosing.also(anchors, best)))
         for key in sorted(set(best.keys)):
             keys.setdefault(key, []).append(number)
     return entries, {key: " ".join(map(str, numbers)) for key, numbers in keys.items()}
@@ -62,6 +64,16 @@ class _Choosing:
     def cost(self, anchor: _Anchor) -> float:
         """How many words of a text have to be tried as the start of the phrase, by the examples."""
         return sum(self._weight(key) * (anchor.most - anchor.least + 1) + _EACH for key in sorted(set(anchor.keys)))
+
+    def also(self, anchors: Sequence[_Anchor], best: _Anchor) -> tuple[frozenset[str], int, int]:
+        """Words of which a text with the phrase has one near the key, and between how many words behind it: those that fewest texts have there."""
+        under = {word for key in best.keys for word in key.split()}
+        others = [anchor._replace(least=anchor.least - best.most, most=anchor.most - best.least) for anchor in anchors
+                  if len(anchor.keys) <= _MOST_ALSO and all(map(str.isalnum, anchor.keys)) and not under.issuperset(anchor.keys)]
+        if self._spaceless or best.keys == _NOWHERE.keys or not others:
+            return frozenset(), 0, 0
+        found = min(others, key=self.cost)
+        return frozenset(found.keys), found.least, found.most
 
     def _weight(self, key: str) -> float:
         if key not in self._seen:
@@ -100,6 +112,7 @@ class _Choosing:
             if item[0] != "[":
                 behind = 0 if has_mark else least
                 yield self._anchor(choices, behind, most)
+                yield self._anchor(choices, behind, most, of_words=True)
                 if before and len(before) * len(choices) <= _MOST_PAIRS and not self._spaceless:
                     pairs = [_pair(first[-1], second[0]) for first in before for second in choices]
                     yield _Anchor(pairs, behind, most)
@@ -107,11 +120,12 @@ class _Choosing:
             before = choices if item[0] != "[" else []
             most += max(map(self._longest, choices))
 
-    def _anchor(self, choices: Sequence[Sequence[str]], least: int, most: int) -> _Anchor:
-        """The rarest key of each alternative."""
+    def _anchor(self, choices: Sequence[Sequence[str]], least: int, most: int, of_words: bool = False) -> _Anchor:
+        """The rarest key of each alternative; `of_words`: the rarest that is one whole word."""
         keys, places = [], []
         for words in choices:
-            key, first, last = min(self._keys(words), key=lambda found: self._weight(found[0]))
+            wanted = (found for found in self._keys(words) if not of_words or found[0].isalnum())
+            key, first, last = min(wanted, key=lambda found: self._weight(found[0]), default=("", 0, 0))
             keys.append(key)
             places += [first, last]
         return _Anchor(keys, least + min(places), most + max(places))
@@ -165,6 +179,12 @@ class _Choosing:
         if self._spaceless:
             return len(word.replace("*", "")) + (ENDING * word.count("*") if which else 0)
         return max(1, len(RUN.findall(word.replace("*", ""))))
+
+
+def _opens(pattern: str) -> bool:
+    """Whether a phrase of words is only looked for where a sentence begins."""
+    items = PART.findall(pattern)
+    return items[0] == "^" and not are_marks(inner(next(item for item in items[1:] if item[0] not in "![")))
 
 
 def _key(word: str) -> str:

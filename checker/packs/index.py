@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.notation import Slots
-from checker.notation.reading import LONGEST, TOKEN, Reading
+from checker.notation.reading import UNPLAIN, Reading, variants
 from checker.packs import phrases
 from checker.packs.phrases import STYLE, Row
 
@@ -30,13 +30,27 @@ _KEPT = 50_000  # words whose rows are remembered
 
 
 class Entry(NamedTuple):
-    """A row, as far as it takes to know whether and where to look for it: its key stands `least` to `most` words behind its start."""
+    """A row, as far as it takes to know whether and where to look for it.
+
+    Its key stands `least` to `most` words behind its start, which is that of a sentence if it `opens` one, and one of the words `also`, if there are
+    any, `nearest` to `farthest` behind the key.
+    """
 
     line: int
     least: int
     most: int
     sources: Sequence[str]
     has_cue: bool
+    opens: bool
+    also: frozenset[str]
+    nearest: int
+    farthest: int
+
+    def stands(self, reading: Reading, key: int) -> bool:
+        """Whether a text has at one of its runs, where the key is, what else it must have near it."""
+        if self.also and self.also.isdisjoint(reading.words[max(0, key + self.nearest):key + self.farthest + 1]):
+            return False
+        return not self.opens or any(reading.is_start(start) for start, _ in reading.runs[max(0, key - self.most):key - self.least + 1])
 
 
 class Index:
@@ -71,7 +85,7 @@ class Index:
         before: Sequence[str] = ()
         for place, (start, end) in enumerate(reading.runs):
             run = text[start:end]
-            words = (run,) if run.isalpha() else _variants(run)
+            words = variants(run)
             for word in words:
                 numbers = known.get(word)
                 if numbers is None:
@@ -112,8 +126,10 @@ class Index:
 
     def entry(self, number: int) -> Entry:
         if number not in self._read:
-            line, least, most, sources, cue = self.entries[number].split("\t")
-            self._read[number] = Entry(int(line), int(least), int(most), sources.split(",") if sources else (), bool(cue))
+            line, least, most, sources, cue, opens, also, nearest, farthest = self.entries[number].split("\t")
+            words = frozenset((*also.split(), UNPLAIN)) if also else frozenset()
+            self._read[number] = Entry(int(line), int(least), int(most), sources.split(",") if sources else (), bool(cue), bool(opens), words,
+                                       int(nearest), int(farthest))
         return self._read[number]
 
     def row(self, entry: Entry) -> Row:
@@ -126,12 +142,6 @@ class Index:
     @cached_property
     def _lines(self) -> list[bytes]:
         return self.path.read_bytes().split(b"\n")
-
-
-def _variants(run: str) -> Sequence[str]:
-    """The words that may begin somewhere in a run of letters, figures, apostrophes and hyphens."""
-    found = (TOKEN.match(run, place, place + LONGEST) for place in range(len(run)) if not place or run[place - 1] in "'-")
-    return [match[0] for match in found if match and len(match[0]) < LONGEST]
 
 
 def made_of(tag: str, name: str) -> Path:
@@ -184,7 +194,9 @@ def checksum(path: Path, facts: Facts) -> int:
 
 def _line(entry: Entry) -> str:
     """An entry as the file has it: fields with tabs between."""
-    return "\t".join((str(entry.line), str(entry.least), str(entry.most), ",".join(entry.sources), "cue" if entry.has_cue else ""))
+    flags = "cue" if entry.has_cue else "", "^" if entry.opens else ""
+    return "\t".join((str(entry.line), str(entry.least), str(entry.most), ",".join(entry.sources), *flags, " ".join(sorted(entry.also)),
+                      str(entry.nearest), str(entry.farthest)))
 
 
 def _rate(rows: Sequence[Row]) -> float:

@@ -71,9 +71,9 @@ class Weigher(dict[str, tuple[float, ...]]):
         self.strange: dict[str, list[int]] = {}
 
     @cached_property
-    def gains(self) -> dict[str, list[tuple[int, float]]]:
+    def gains(self) -> _Gains:
         """Read when a word is first weighed: often letters and function words settle the matter."""
-        return _gains(self.profiles)
+        return _Gains(self.profiles)
 
     __hash__ = object.__hash__  # type: ignore[assignment]
 
@@ -85,7 +85,7 @@ class Weigher(dict[str, tuple[float, ...]]):
         spaced = " " + word.translate(_NORMAL) + " "
         for size in SIZES:
             for start in range(len(spaced) - size + 1):
-                for place, gain in gains.get(spaced[start:start + size], ()):
+                for place, gain in gains[spaced[start:start + size]]:
                     sums[place] += gain
         for place, near in self.borrowing:
             sums[place] = max((sums[other] for other in near), default=0.0) + BORROWED
@@ -162,24 +162,29 @@ class _Counted(dict[str, int]):
         return fields
 
 
-def _gains(profiles: tuple[str, ...]) -> dict[str, list[tuple[int, float]]]:
-    """For each n-gram of langdetect's profiles, how much it speaks for which language, in nats."""
-    import json
-    from importlib.util import find_spec
+class _Gains(dict[str, list[tuple[int, float]]]):
+    """For each n-gram of langdetect's profiles, how much it speaks for which language, in nats; reckoned when it is first asked for."""
 
-    origin = find_spec("langdetect")
-    assert origin is not None and origin.origin is not None
-    folder = Path(origin.origin).parent / "profiles"
-    table: dict[str, list[tuple[int, float]]] = {}
-    for place, name in enumerate(profiles):
-        if not name:
-            continue
-        profile = json.loads((folder / name).read_text(encoding="utf-8"))
-        scales = [1 / total / SMOOTHING for total in profile["n_words"]]
-        for gram, count in profile["freq"].items():
-            if len(gram) <= 3:
-                table.setdefault(gram, []).append((place, math.log1p(count * scales[len(gram) - 1])))
-    return table
+    def __init__(self, profiles: tuple[str, ...]) -> None:
+        import json
+        from importlib.util import find_spec
+
+        super().__init__()
+        origin = find_spec("langdetect")
+        assert origin is not None and origin.origin is not None
+        folder = Path(origin.origin).parent / "profiles"
+        self._counts: list[tuple[int, dict[str, int], list[float]]] = []
+        for place, name in enumerate(profiles):
+            if name:
+                profile = json.loads((folder / name).read_bytes())
+                self._counts.append((place, profile["freq"], [1 / total / SMOOTHING for total in profile["n_words"]]))
+
+    def __missing__(self, gram: str) -> list[tuple[int, float]]:
+        size = len(gram) - 1
+        gains = [(place, math.log1p(counts[gram] * scales[size])) for place, counts, scales in self._counts if gram in counts]
+        if gains:  # what no profile has is not remembered: there is no end of it
+            self[gram] = gains
+        return gains
 
 
 class _Normal(dict[int, int]):

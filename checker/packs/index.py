@@ -3,13 +3,12 @@
 Each row is found under one word that any text with the phrase has, or under one of a few words, or under two that follow each other: those that fewest
 texts have, by how often the pack's own examples of good language have them. In scripts without blanks pairs of characters take the place of words.
 
-`_index/<tag>.<file>.json` is made from the packs by `python -m checker.packs` and holds their checksum: when a pack was edited since, it is not believed
+`_index/<tag>.<file>` is made from the packs by `python -m checker.packs` and holds their checksum: when a pack was edited since, it is not believed
 and made again in memory, which is slower and says the same.
 """
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -61,12 +60,12 @@ class Index:
         self.prefix = prefix
         self.slots = slots
         self.entries = entries
-        self.keys = keys  # each with the numbers of its entries
+        self.keys = keys  # each with the numbers of its entries, and behind a tab each word that makes a key together with it, with those of both
         self.rate = rate  # how many phrases of style a word of human translation has
         self._spaceless = spaceless
         self._read: dict[int, Entry] = {}
         self._rows: dict[int, Row] = {}
-        self._known: dict[str, Sequence[int]] = {}
+        self._known: dict[str, tuple[Sequence[int], Mapping[str, Sequence[int]]]] = {}
 
     def wanted(self, reading: Reading) -> dict[int, list[int] | None]:
         """The numbers of the entries that a text may have, each with the places of its key among the runs of the text; None where it may be anywhere."""
@@ -81,21 +80,25 @@ class Index:
         return found
 
     def _in_words(self, reading: Reading) -> Iterator[tuple[int, Sequence[int]]]:
-        text, keys, known = reading.folded, self.keys, self._known
-        before: Sequence[str] = ()
+        text, known = reading.folded, self._known
+        before: list[Mapping[str, Sequence[int]]] = []
         for place, (start, end) in enumerate(reading.runs):
             run = text[start:end]
             words = variants(run)
+            following = []
             for word in words:
-                numbers = known.get(word)
-                if numbers is None:
-                    numbers = self._all_under(word)
+                found = known.get(word)
+                if found is None:
+                    found = self._all_under(word)
+                numbers, with_next = found
                 if numbers:
                     yield place, numbers
-                for first in before:
-                    if (pair := f"{first} {word}") in keys:
-                        yield place, self._under(pair)
-            before = words
+                for both in before:
+                    if word in both:
+                        yield place, both[word]
+                if with_next:
+                    following.append(with_next)
+            before = following
 
     def _in_characters(self, reading: Reading) -> Iterator[tuple[int, Sequence[int]]]:
         text, keys = reading.folded, self.keys
@@ -105,16 +108,18 @@ class Index:
             if (both := text[place:place + 2]) in keys:
                 yield place, self._under(both)
 
-    def _all_under(self, word: str) -> Sequence[int]:
-        """The entries under a word and under its beginnings."""
+    def _all_under(self, word: str) -> tuple[Sequence[int], Mapping[str, Sequence[int]]]:
+        """The entries under a word and under its beginnings, and those under it and each word that may be the next."""
         if len(self._known) > _KEPT:
             self._known.clear()
         keys = (word, *(word[:length] + "*" for length in self._lengths if length <= len(word)))
-        self._known[word] = [number for key in keys if key in self.keys for number in self._under(key)]
+        both = (group.partition(" ") for group in self.keys.get(word, "").split("\t")[1:])
+        self._known[word] = ([number for key in keys if key in self.keys for number in self._under(key)],
+                             {second: [*map(int, numbers.split())] for second, _, numbers in both})
         return self._known[word]
 
     def _under(self, key: str) -> Sequence[int]:
-        return [*map(int, self.keys[key].split())] if key in self.keys else ()
+        return [*map(int, self.keys[key].partition("\t")[0].split())] if key in self.keys else ()
 
     @cached_property
     def _lengths(self) -> Sequence[int]:
@@ -146,7 +151,7 @@ class Index:
 
 def made_of(tag: str, name: str) -> Path:
     """Where the index of a file of a pack stands."""
-    return Path(__file__).parent / FOLDER / f"{tag}.{name.removesuffix('.tsv')}.json"
+    return Path(__file__).parent / FOLDER / f"{tag}.{name}"
 
 
 def of_file(path: Path, prefix: str, facts: Facts, made: Path | None) -> Index:
@@ -156,40 +161,52 @@ def of_file(path: Path, prefix: str, facts: Facts, made: Path | None) -> Index:
         from checker.packs import anchors
 
         entries, keys = anchors.made(path, facts.slots, facts.spaceless)
-        found = facts.slots, [_line(entry) for entry in entries], keys, _rate(phrases.read(path))
+        found = facts.slots, [_line(entry) for entry in entries], _grouped(keys), _rate(phrases.read(path))
     return Index(path, prefix, facts.spaceless, *found)
 
 
 def _read(made: Path, number: int) -> tuple[Slots, Sequence[str], Mapping[str, str], float] | None:
+    """What a made index holds: a line with the checksum, the rate, and how many slots, entries and keys follow; then these."""
     try:
-        found = json.loads(made.read_bytes())
+        head, *lines = made.read_text(encoding="utf-8").split("\n")
+        of, rate, *counts = head.split("\t")
+        slots, entries, keys = map(int, counts)
     except (OSError, ValueError):
         return None
-    if found.get("checksum") != number:
+    end = slots + entries
+    if of != str(number) or len(lines) != end + keys + 1:
         return None
-    return Slots(found["slots"]), found["rows"], found["keys"], found["rate"]
+    lists = {name: words.split("|") for name, _, words in (line.partition("\t") for line in lines[:slots])}
+    return Slots(lists), lines[slots:end], dict([line.split("\t", 1) for line in lines[end:-1]]), float(rate)
 
 
 def write(path: Path, facts: Facts, made: Path) -> None:
-    """Make the file, one row a line."""
+    """Make the file."""
     index = of_file(path, "", facts, None)
-
-    def lines(items: Mapping[str, object] | Sequence[object]) -> str:
-        if isinstance(items, Mapping):
-            return ",\n".join(f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(items[key], ensure_ascii=False)}" for key in sorted(items))
-        return ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
-
+    slots = (f"{name}\t{'|'.join(words)}" for name, words in index.slots.items())
+    keys = (f"{key}\t{numbers}" for key, numbers in sorted(index.keys.items()))
+    head = "\t".join(map(str, (checksum(path, facts), index.rate, len(index.slots), len(index.entries), len(index.keys))))
     made.parent.mkdir(exist_ok=True)
-    made.write_text(f'{{"checksum": {checksum(path, facts)}, "rate": {index.rate!r}, "slots": {{\n{lines(index.slots)}\n}}, "rows": [\n{lines(index.entries)}\n], '
-                    f'"keys": {{\n{lines(index.keys)}\n}}}}\n', encoding="utf-8")
+    made.write_text("".join(f"{line}\n" for line in (head, *slots, *index.entries, *keys)), encoding="utf-8", newline="\n")
 
 
 def checksum(path: Path, facts: Facts) -> int:
     """A number that changes with any byte of the file and of the language's slots, the same whichever way lines end."""
     number = 0
     for file in (path, *facts.slot_files):
-        number = zlib.crc32(file.read_bytes().replace(b"\r\n", b"\n"), number)
+        content = file.read_bytes()
+        number = zlib.crc32(content.replace(b"\r\n", b"\n") if b"\r" in content else content, number)
     return number
+
+
+def _grouped(keys: Mapping[str, str]) -> dict[str, str]:
+    """Keys with the numbers of their entries, those of two words under the first of them."""
+    grouped = {key: numbers for key, numbers in keys.items() if " " not in key}
+    for key, numbers in sorted(keys.items()):
+        first, _, second = key.partition(" ")
+        if second:
+            grouped[first] = f"{grouped.get(first, '')}\t{second} {numbers}"
+    return grouped
 
 
 def _line(entry: Entry) -> str:

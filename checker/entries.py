@@ -66,6 +66,14 @@ class Folded:
     def words(self) -> frozenset[str]:
         return frozenset(_PLAIN_WORD.findall(self.text))
 
+    @cached_property
+    def end(self) -> int:
+        """Where the last word ends."""
+        end = len(self.text)
+        while end and not self.text[end - 1].isalnum() and self.text[end - 1] != "_":
+            end -= 1
+        return end
+
 
 class PhraseSet:
     """Entries of several words, or of languages without blanks: a pattern each, asked only where its longest word stands."""
@@ -74,12 +82,15 @@ class PhraseSet:
         self._spaceless = spaceless
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._inside: list[tuple[str, str]] = []  # what a text must have, and the entry
+        self._last: list[tuple[str, str]] = []  # what its last word must end with, and the entry
         self._by_word: dict[str, list[str]] = {}
         for entry in entries:
             if spaceless or is_phrase(entry):
                 core = _longest(entry)
                 word = "" if spaceless or core not in entry.casefold().split(" ") else max(_PLAIN_WORD.findall(core), key=len, default="")
-                if word:
+                if entry[-1] == "$" and entry[:-1].casefold().endswith(core):
+                    self._last.append((core, entry))
+                elif word:
                     self._by_word.setdefault(word, []).append(entry)
                 else:
                     self._inside.append((core, entry))
@@ -88,6 +99,8 @@ class PhraseSet:
         """Their places, in no order; `folded` is the text in lower case."""
         lowered = folded.text
         wanted = [entry for core, entry in self._inside if core in lowered]
+        if self._last:
+            wanted += [entry for core, entry in self._last if lowered.endswith(core, 0, folded.end)]
         if self._by_word:
             wanted += [entry for word in self._by_word.keys() & folded.words for entry in self._by_word[word]]
         for entry in wanted:

@@ -14,7 +14,7 @@ import typer.core
 from checker.cli import counting, filter, manual, measure, recipe, setup
 
 DONE, FAILED, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
-_NEW_OBJECTS = 200_000  # before cycles among them are looked for: Python looks after 700, ever again while modules load and documents are read
+NEW_OBJECTS = 200_000  # before cycles among them are looked for: Python looks after 700, ever again while modules load and documents are read
 
 
 class ClosedPipe(Exception):
@@ -260,7 +260,7 @@ class _Neutral:
 
 def main() -> None:
     """Run the command and exit. A closed pipe is no failure, an interrupt is 130, and no traceback reaches a user."""
-    gc.set_threshold(_NEW_OBJECTS)
+    gc.set_threshold(NEW_OBJECTS)
     sys.stdout, sys.stderr = sys.stdout or open(os.devnull, "w"), sys.stderr or open(os.devnull, "w")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

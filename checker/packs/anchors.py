@@ -18,6 +18,7 @@ from checker.packs.phrases import Row
 _COMMON = ".,;:!?-–—'\"()“”„«»。，、"
 _MOST_PAIRS = 64
 _MOST_ALSO = 40  # words
+_WORDS = 100  # of a text
 _EACH = 5e-5  # what a key costs, in words of a text that have to be looked at: it must be read as well
 
 
@@ -85,6 +86,8 @@ class _Choosing:
             return inf
         if not any(map(str.isalnum, key)):
             return 1.0 if key in _COMMON else 0.01  # all of the text is tried
+        if key[0] == "*":  # all of a text that has it is tried
+            return min(1.0, _WORDS * sum(count for word, count in self._counts.items() if key[1:] in word) / self._all + 0.01 / len(key))
         first, blank, second = key.partition(" ")
         if blank:
             return 3 * self._weight(first) * self._weight(second)  # two words of a phrase are no strangers
@@ -188,9 +191,11 @@ def _opens(pattern: str) -> bool:
 
 
 def _key(word: str) -> str:
-    """The key for a word of a pattern; none where its beginning is open."""
-    if word[0] in "<*":
+    """The key for a word of a pattern; for one whose beginning is open, an asterisk and what follows it; none for slots."""
+    if word[0] == "<":
         return ""
+    if word[0] == "*":
+        return "*" + max(word.split("*"), key=len)
     if PLAIN.fullmatch(word):
         return word.partition("*")[0] + ("*" if "*" in word else "")
     if "*" in word:  # “anti-*”, “d'*”

@@ -1,7 +1,7 @@
 """Which rows of a phrase pack a text may have: so that none of the others is even read.
 
-Each row is found under one word that any text with the phrase has, or under one of a few words, or under two that follow each other: those that fewest
-texts have, by how often the pack's own examples of good language have them. In scripts without blanks pairs of characters take the place of words.
+Each row is found under one word that any text with the phrase has, or under one of a few words or ends of words, or under two that follow each other: those that
+fewest texts have, by how often the pack's own examples of good language have them. In scripts without blanks pairs of characters take the place of words.
 
 `_index/<tag>.<file>` is made from the packs by `python -m checker.packs` and holds their checksum: when a pack was edited since, it is not believed
 and made again in memory, which is slower and says the same.
@@ -73,6 +73,9 @@ class Index:
         for mark in self._marks:
             if mark in reading.original:
                 found |= dict.fromkeys(self._under(mark))
+        for key in self._inner:
+            if key[1:] in reading.folded:
+                found |= dict.fromkeys(self._under(key))
         for place, numbers in self._in_characters(reading) if self._spaceless else self._in_words(reading):
             for number in numbers:
                 if (places := found.setdefault(number, [])) is not None:
@@ -128,6 +131,11 @@ class Index:
     @cached_property
     def _marks(self) -> Sequence[str]:
         return [key for key in self.keys if len(key) == 1 and not key.isalnum()]
+
+    @cached_property
+    def _inner(self) -> Sequence[str]:
+        """Keys of words whose beginnings are open."""
+        return [key for key in self.keys if key[:1] == "*" and key[1:]]
 
     def entry(self, number: int) -> Entry:
         if number not in self._read:

@@ -6,12 +6,13 @@ The peer is translate-toolkit's pofilter: `pip install '.[benchmark]'`. `--json 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import platform
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from checker import __version__
+from checker import __version__, cli
 from tests.benchmarks import bootstrap, costs, equality, figures, gate_simulation, language, linearity, page, startup, texts, throughput
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.texts import Sample
@@ -34,6 +35,7 @@ USUAL = tuple(name for name in BENCHMARKS if name not in WHEN_NAMED)
 def main() -> int:
     """Run what was asked for; 1 if an aim was missed."""
     wishes = _wishes()
+    gc.set_threshold(cli.NEW_OBJECTS)  # as the command does; the peers in this process have it too
     samples = list(texts.samples(wishes.files))
     print(figures.header(), flush=True)
     measured = []

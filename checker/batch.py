@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from checker import catalog, cues, entities, scan
@@ -48,6 +48,7 @@ class Batch:
         self.length = 0
         self.texts: dict[int, Text] = {}
         self.held: dict[tuple[str, bool], set[int]] = {}
+        self.having: dict[tuple[str, ...], list[int]] = {}
         self.suspected: dict[tuple[Suspects, bool], list[int]] = {}
         self.matching: dict[tuple[str, bool], list[int]] = {}
 
@@ -209,6 +210,13 @@ class Batch:
                 self.held[literal, raw] = set(self._with(literal, joined)) if there else set()
         return set().union(*(self.held[literal, raw] for literal in literals))
 
+    def _among(self, members: range, literals: tuple[str, ...]) -> list[int]:
+        """The places among consecutive members of those that have one of the literals."""
+        found = self.having.get(literals)
+        if found is None:
+            found = self.having[literals] = sorted(self._holding(literals, raw=True))
+        return [member - members.start for member in found[bisect_left(found, members.start):bisect_left(found, members.stop)]]
+
     def _with(self, literal: str, joined: str) -> Iterator[int]:
         starts = self.starts
         place = joined.find(literal)
@@ -243,7 +251,7 @@ class Batch:
             if wanted:
                 view = View(documents[number], self.facts, self.pieces[first:last], lambda index, first=first: self.text(first + index),
                             lambda index, first=first: self.pair(first + index), [phrase for member in span for phrase in self.style.get(member, ())],
-                            members[first:last])
+                            members[first:last], partial(self._among, span))
                 for rule in wanted:
                     for hit in rule.function(view):
                         assert hit.text is not None

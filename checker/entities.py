@@ -40,7 +40,7 @@ _FORM = (
 _NARROW, _EITHER = late("&" + _FORM), late("[&＆]" + _FORM)  # one character is looked for much quicker than two
 _LOST_AMPERSAND = late(r"(?<![\w&;＆#/.-])(?:" + "|".join(sorted(TYPOGRAPHIC - {"shy", "zwj", "middot"})) + r")[ ]?\Z")
 _NARROW_SEMICOLON, _SEMICOLON = late(";"), late("[;；]")
-HINTS_OF_LOSS = tuple(f"{end}{mark}" for end in ("sp", "dash", "quo", "quot", "hellip", "rm", "zwnj") for mark in (";", " ;", "；", " ；"))
+_LOST_ENDS = ("sp", "dash", "quo", "quot", "hellip", "rm", "zwnj")
 
 
 class Reference(NamedTuple):
@@ -63,7 +63,19 @@ class Reference(NamedTuple):
 
 def might_be_in(text: str) -> bool:
     """A cheap necessary condition for `find` to find anything."""
-    return "&" in text or "＆" in text or (";" in text or "；" in text) and any(map(text.__contains__, HINTS_OF_LOSS))
+    return "&" in text or "＆" in text or any(map(_ends_one, _before(";", text))) or any(map(_ends_one, _before("；", text)))
+
+
+def _before(mark: str, text: str) -> Iterator[str]:
+    """The few characters before each place of a mark, without a blank between."""
+    place = text.find(mark)
+    while place >= 0:
+        yield text[max(0, place - 7):place].removesuffix(" ")
+        place = text.find(mark, place + 1)
+
+
+def _ends_one(before: str) -> bool:
+    return before.endswith(_LOST_ENDS)
 
 
 def find(text: str) -> Iterator[Reference]:

@@ -132,12 +132,13 @@ class Document:
 
     `targets` are the strings of those of its segments that are in the language of `facts`, `texts` their views.
     `independent`: they do not belong to each other. `aligned`, `omissions` and the frames are those of the document;
-    `style` are the phrases found in it that are only a matter of style.
+    `style` are the phrases found in it that are only a matter of style. `holding` names the places of texts that have one of some literals, quicker than
+    each of them is asked.
     """
 
     def __init__(self, document: _Judged, facts: Facts, targets: Sequence[str], view: Callable[[int], Text],
                  paired: Callable[[int], Pair | None] = lambda index: None, style: Sequence[Phrase] = (),
-                 members: Sequence[tuple[int, int]] = ()) -> None:
+                 members: Sequence[tuple[int, int]] = (), holding: Callable[[tuple[str, ...]], Sequence[int]] | None = None) -> None:
         self._facts_read: dict[Callable[[Document], Any], Any] = {}
         self.facts = facts
         self.format = document.format
@@ -151,6 +152,7 @@ class Document:
         self._members = members  # the last of each is the segment's index
         self.targets = targets
         self._view = view
+        self._holding = holding
         self._paired = paired
         self.style = style
 
@@ -165,8 +167,10 @@ class Document:
         return tuple(map(self._view, range(len(self.targets))))
 
     def having(self, literals: Iterable[str]) -> list[tuple[int, Text]]:
-        """The texts whose strings have one of the literals, each with its place; for the others no view is made."""
-        return [(place, self._view(place)) for place, target in enumerate(self.targets) if any(map(target.__contains__, literals))]
+        """The texts that have one of the literals outside of what is no prose, each with its place; for the others no view is made."""
+        wanted = tuple(literals)
+        places = self._holding(wanted) if self._holding else (place for place, target in enumerate(self.targets) if any(map(target.__contains__, wanted)))
+        return [(place, self._view(place)) for place in places]
 
     @cached_property
     def pairs(self) -> tuple[Pair | None, ...]:

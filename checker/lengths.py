@@ -2,17 +2,19 @@
 
 Languages differ in how many characters the same text takes, and translations of short texts differ more than those of long
 ones. Both are facts of the packs (`completeness.toml`), relative to English, so that any two languages can be compared: a size is counted in the
-characters that an English text of the same content would take, and the logarithm of the quotient of two sizes is about
-normally distributed (W. Gale and K. Church, A Program for Aligning Sentences in Bilingual Corpora, 1993).
+characters that an English text of the same content would take (a Han letter says more than a kana, so it counts for more), and the logarithm of the
+quotient of two sizes is about normally distributed (W. Gale and K. Church, A Program for Aligning Sentences in Bilingual Corpora, 1993).
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from checker import scripts
 from checker.text import BLANKED, Pair, Text
 
 if TYPE_CHECKING:
@@ -24,7 +26,17 @@ _LONG = 60.0  # characters from which a pair tells something about its document'
 
 def size(raw: str, facts: Facts) -> float:
     """Characters, blanks not counted, that an English text of this content would take."""
-    return len("".join(raw.split())) / _length(facts)
+    text = "".join(raw.split())
+    about = facts.completeness
+    if not about.dense:
+        return len(text) / _length(facts)
+    dense = sum(map(len, _of_script(about.dense).findall(text)))
+    return (dense + about.beside * (len(text) - dense)) / _length(facts)
+
+
+@cache
+def _of_script(script: str) -> re.Pattern[str]:
+    return re.compile(f"[{scripts.letters(script)}]+")
 
 
 @lru_cache(maxsize=128)

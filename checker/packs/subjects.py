@@ -9,6 +9,8 @@ from typing import NamedTuple
 class Completeness(NamedTuple):
     length: float
     spread: float
+    dense: str
+    beside: float
     final_mark: bool
     sources: Mapping[str, str]
 

@@ -14,7 +14,7 @@ from checker.packs.index import Entry, Index
 from checker.packs.phrases import LIKELY, WRONG, Row
 from checker.text import count_words
 
-_FEWEST = 4  # different rows
+_FEWEST = 3  # different rows
 _WORDS_EACH = 100  # at most, by which the sure phrases of a text that is carried over as a whole follow each other
 
 

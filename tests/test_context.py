@@ -39,8 +39,8 @@ def test_a_text_that_is_full_of_sure_phrases_is_believed_to_have_doubtful_ones(o
     assert found(odd, *SURE, DOUBTFUL, FILLER * 30) == [("the crates of tea", "likely")]
 
 
-@pytest.mark.parametrize("lines", [(DOUBTFUL,), (*SURE[:3], DOUBTFUL), (*SURE[:1] * 9, DOUBTFUL), (*SURE, DOUBTFUL, FILLER * 50)],
-                         ids=["alone", "three", "one slip nine times", "few in a long text"])
+@pytest.mark.parametrize("lines", [(DOUBTFUL,), (*SURE[:2], DOUBTFUL), (*SURE[:1] * 9, DOUBTFUL), (*SURE, DOUBTFUL, FILLER * 50)],
+                         ids=["alone", "two", "one slip nine times", "few in a long text"])
 def test_elsewhere_they_are_silent(odd: Path, lines: tuple[str, ...]) -> None:
     assert not found(odd, *lines)
 
